@@ -1,0 +1,1 @@
+"""Communiqué: official statements in, a knowledge graph with its evidence out."""
