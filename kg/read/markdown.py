@@ -1,0 +1,116 @@
+"""Markdown with YAML front matter to a document. Changes when front matter is read differently.
+
+The front matter is read as a stream of YAML events, not as a tree: no nesting can exhaust the stack, no alias can
+unfold, and each value keeps the place where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+
+from kg.model import Document, Field, Span, Zone
+from kg.read.decode import decode
+
+FIELDS: Final = ("title", "date", "publisher", "source", "language", "keywords")
+"""The names that front matter may use; others are passed over."""
+
+_OPENING = re.compile(r"---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_KEY = re.compile(r"[ \t]*[\w-]+[ \t]*:(?:\s|\Z)")
+_KEYWORD = re.compile(r"[^,;\s][^,;]*")
+_LONGEST = 100_000
+"""Code points of front matter; longer is no front matter that a person wrote."""
+
+
+class MarkdownReader:
+    """Reads .md files: optional front matter between two lines of ---, then the body."""
+
+    name = "markdown"
+    suffixes = (".md",)
+
+    def read(self, id: str, source: str, sha256: str, data: bytes) -> Document:
+        """The document in a Markdown file's bytes. Raises `ValueError` with the reason if it cannot be read."""
+        text = decode(data)
+        opening = _OPENING.match(text)
+        if opening is None:
+            return Document(id, text, source, sha256, (), (Zone("body", Span(0, len(text))),))
+        closing = _CLOSING.search(text, opening.end(), opening.end() + _LONGEST)
+        if closing is None:
+            if _KEY.match(text, opening.end()):
+                raise ValueError("has front matter that is opened by --- and never closed")
+            return Document(id, text, source, sha256, (), (Zone("body", Span(0, len(text))),))
+        fields = tuple(_fields(text, opening.end(), closing.start()))
+        zones = (Zone("front-matter", Span(0, closing.end())), Zone("body", Span(closing.end(), len(text))))
+        if not text[closing.end() :].strip():
+            raise ValueError("has front matter and no text after it")
+        return Document(id, text, source, sha256, fields, zones)
+
+
+def _fields(text: str, start: int, end: int) -> Iterator[Field]:
+    """The fields of the front matter at text[start:end], in the order of the text."""
+    first_line = text.count("\n", 0, start) + 1
+    loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+    try:
+        for name, event in _scalars(yaml.parse(text[start:end], Loader=loader)):
+            if name in FIELDS and event.value.strip() and not _is_null(event):
+                yield from _values(name, event, text, start)
+    except yaml.MarkedYAMLError as error:
+        at = first_line + (error.problem_mark.line if error.problem_mark else 0)
+        raise ValueError(f"has broken YAML as front matter (line {at}: {error.problem or error.context})") from None
+    except yaml.YAMLError as error:
+        reason = " ".join(str(getattr(error, "reason", error)).split())
+        raise ValueError(f"has broken YAML as front matter ({reason})") from None
+
+
+def _scalars(events: Iterator[yaml.Event]) -> Iterator[tuple[str, yaml.ScalarEvent]]:
+    """Each scalar that is the value of a top-level name, or stands in the list that is its value."""
+    depth, name, at_name = 0, "", True
+    seen: set[str] = set()
+    for event in events:
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if depth == 0 and isinstance(event, yaml.SequenceStartEvent):
+                raise ValueError("has a list as front matter, where lines of 'name: value' are expected")
+            depth += 1
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            depth -= 1
+            at_name = not at_name if depth == 1 else at_name
+        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent) and depth == 1:
+            if at_name:
+                name = event.value.strip().casefold() if isinstance(event, yaml.ScalarEvent) else ""
+                if name in seen:
+                    raise ValueError(f"has {name!r} twice in its front matter")
+                seen.add(name)
+            elif isinstance(event, yaml.ScalarEvent):
+                yield name, event
+            at_name = not at_name
+        elif isinstance(event, yaml.ScalarEvent):
+            if depth == 0 and event.value:
+                raise ValueError("has plain text as front matter, where lines of 'name: value' are expected")
+            if depth == 2 and not at_name:
+                yield name, event
+
+
+def _is_null(event: yaml.ScalarEvent) -> bool:
+    return not event.style and event.value in ("~", "null", "Null", "NULL")
+
+
+def _values(name: str, event: yaml.ScalarEvent, text: str, offset: int) -> Iterator[Field]:
+    """The field, or one field for each keyword of a list written with commas."""
+    start, end = offset + event.start_mark.index, offset + event.end_mark.index
+    if event.style in ("'", '"'):
+        start, end = start + 1, end - 1
+    elif event.style in ("|", ">"):
+        start = text.index("\n", start, end) + 1
+    passage = text[start:end]
+    start, end = start + len(passage) - len(passage.lstrip()), start + len(passage.rstrip())
+    passage, value = text[start:end], event.value.strip()
+    if name != "keywords" or passage != value:
+        yield Field(name, value, Span(start, end))
+        return
+    for match in _KEYWORD.finditer(passage):
+        keyword = match.group().rstrip()
+        yield Field(name, keyword, Span(start + match.start(), start + match.start() + len(keyword)))
