@@ -22,7 +22,8 @@ DATE: Final = (rf"(?:{_DAY}{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}|{_DA
                rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})")
 """A regular expression (ignoring case) for a full date in any of its usual forms."""
 
-_DATE_ONLY = re.compile(rf"(?:[A-Z][\w .]{{1,30}},\s*)?{DATE}(?:[,\s|–-]*\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{{2,4}})?)?", re.I)
+_DATE_ONLY = re.compile(rf"[*_( ]*(?:[A-Z][\w .]{{1,30}},\s*)?{DATE}(?:[,\s|–-]*\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{{2,4}})?)?"
+                        r"[*_) ]*(?:[,|/](?-i:[^.a-z]{0,40}))?", re.I)
 _TIME_ONLY = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?(?:\s*\(local\))?", re.I)
 _NUMBER = re.compile(r"(?:No\.?\s*)?(?:[A-Z]{1,6}[- /]?)?\d[\d/.-]*(?:[A-Z]{1,3})?|(?:No\.|PR|IP|MEMO)\s*[\d/-]+(?:/[A-Z]+)?", re.I)
 _RULE = re.compile(r"[#*_=~. ·•<>…\[\]|–—-]+")
@@ -32,7 +33,8 @@ _BODY = re.compile(
     r"(?:the\s+)?(?:[A-Z][\w.]*\s+){0,3}?(?:department|ministry|office|embassy|government|republic|kingdom|commonwealth|bureau|"
     r"mission|consulate|secretariat|delegation|council|commission|union|agency|parliament|presidency|cabinet|"
     r"directorate|service|president|prime\s+minister|chancellery|organi[sz]ation|confederation|federation|state)"
-    r"(?:\s+(?:of|for|to)\b.*)?", re.I)
+    r"(?:\s+(?:of|for|(?<=mission )to|(?<=embassy )to)\b.*)?", re.I)
+_LOWER = re.compile(r"\b(?!(?:of|and|the|for|to|in|on|de|du|des|del|da|do|et|y)\b)[a-z]")
 _BODY_ONLY = re.compile(r"(?:the\s+)?(?:white\s+house|gov\.uk|kremlin|prime\s+minister|foreign\s+office)", re.I)
 _DEED = re.compile(
     r"\b(?:announc|welcom|condemn|host|meet|met\b|sign|visit|call|urg|congratulat|hold|held\b|conclud|statement|remark|"
@@ -40,7 +42,9 @@ _DEED = re.compile(
     r"thank|mark|award|receiv|releas|present|participat|attend|discuss|agree|conversation|telephone|interview|message|greeting|speech|"
     r"communiqu|declaration|sanction|nominat|impos|open|join|arriv|return|transcript|fact\s+sheet|report|on\s+the\b)", re.I)
 _SENTENCE_END = re.compile(r"[.!?;:,…]['\"”’)\]]*$")
-_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]*(?:\s+[A-Z][A-Z.'’,-]*){1,5}")
+_LAST_STOP = re.compile(r"(?:[,;:]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)$")
+_INNER_STOP = re.compile(r"[a-z]{3,}[.?!]['\"”’]?\s+[A-Z“\"]")
+_CAPITALS = re.compile(r"[A-Z][A-Z.'’-]*(?:\s+(?!(?:OF|THE|FOR|AND|ON|IN|TO|BY|SCHEDULE)\b)[A-Z][A-Z.'’,-]*){1,5}")
 
 
 @cache
@@ -92,7 +96,9 @@ def is_letterhead(line: str) -> bool:
     """
     if len(line) > 100 or _SENTENCE_END.search(line):
         return False
-    return bool(_BODY_ONLY.fullmatch(line)) or bool(_BODY.fullmatch(line)) and not _DEED.search(line)
+    if _BODY_ONLY.fullmatch(line):
+        return True
+    return bool(_BODY.fullmatch(line)) and not _LOWER.search(line) and not _DEED.search(line)
 
 
 def is_prose(block: str) -> bool:
@@ -101,7 +107,7 @@ def is_prose(block: str) -> bool:
     >>> is_prose("The ministers met in Accra on Monday to discuss trade."), is_prose("Ministers Meet in Accra")
     (True, False)
     """
-    if len(block) > 300:
+    if len(block) > 300 or _INNER_STOP.search(block):
         return True
     words = block.count(" ") + 1
     return bool(_SENTENCE_END.search(block)) and (words > 8 or block[-1] in ":,;" and words > 2)
@@ -113,7 +119,8 @@ def headline_weight(line: str) -> int:
     >>> headline_weight("Ministers Meet in Accra"), headline_weight("Accra"), headline_weight("They met.")
     (2, 0, 0)
     """
-    if not line or line[0].islower() or len(line) > 300 or not any(c.isalpha() for c in line) or line.endswith((",", ";")):
+    line = line.lstrip("#* ")
+    if not line or line[0].islower() or len(line) > 300 or not any(c.isalpha() for c in line) or _LAST_STOP.search(line):
         return 0
     words = line.split()
     if len(words) < 2 or is_letterhead(line):
@@ -127,4 +134,4 @@ def is_signature(line: str) -> bool:
     >>> is_signature("JOHN Q. PUBLIC"), is_signature("John Public signed it.")
     (True, False)
     """
-    return len(line) < 60 and bool(_CAPITALS.fullmatch(line))
+    return len(line) < 60 and not line.startswith(("THE ", "FOR ", "OF ", "BY ")) and bool(_CAPITALS.fullmatch(line))

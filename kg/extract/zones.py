@@ -23,10 +23,13 @@ _AGENCY = r"\s*\((?P<agency>[A-Z][\w ./&’'-]{1,40}|dpa[\w/-]*)\)"
 _DATELINE = re.compile(
     rf"(?:\(?(?P<place>(?:[A-Z]{{3,}}|{_PLACE}{{0,3}})(?:[,/]\s*{_PLACE}{{0,3}}){{0,2}})\)?"
     rf"(?:,?\s+\(?(?P<date>{DATE}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}})\)?)?,?(?:{_AGENCY})?)"
-    r"\s*(?:–|—|--|-\s|:\s(?=On\b|Today\b))[–—-]*\s*(?=[A-Z“\"‘'])")
+    r"\s*(?:–|—|--|-\s)[–—-]*\s*(?=[A-Z“\"‘'])")
 _NOT_PLACE = re.compile(
     r"(?:president|secretary|mr|mrs|ms|dr|prime|minister|journalist|question|answer|q|a|moderator|reporter|ambassador|the|background|"
-    r"note|update|statement|summary|subject|senator|general|chairman|governor|vice|deputy|acting|we|it|he|she|in|on|at)\b", re.I)
+    r"note|update|statement|summary|subject|senator|general|chairman|governor|vice|deputy|acting|we|it|he|she|in|on|at|i|but|and|so|well|yes|no|"
+    r"however|during|after|before|while|u\.?s|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I)
+_TWO_WORD_PLACE = re.compile(r"(?:New|San|Los|Las|El|La|Santo|Kuala|Buenos|Addis|Abu|Port|Tel|Cape|S[aã]o|Rio|Phnom|Hong|Saint|St\.?|Fort|Sri|Den)"
+                             r"\s|.*\b(?:City|Beach|Springs|Village|Bay|D\.?C\.?|Island|Islands)$")
 
 
 class _Line(NamedTuple):
@@ -107,10 +110,10 @@ def _head(text: str, body: Span, wants_title: bool, title: str) -> list[Zone]:
     lines = list(_lines(text, body, _HEAD_LINES))
     runs, rest = _runs(lines)
     marks = [_zone(x) for x in lines[:rest] if x.kind]
-    chosen = _headline(runs) if wants_title else None
+    chosen = _headline(runs) if wants_title and (rest < len(lines) or len(runs) > 1) else None
     for run in runs:
         first, last = run[0], run[-1]
-        span = Span(first.start, last.end)
+        span = Span(first.start + len(first.text) - len(first.text.lstrip("#* ")), last.end)
         words = " ".join(x.text for x in run)
         if run is chosen or (title and _alike(words, title)):
             marks.append(Zone("title", span))
@@ -137,11 +140,10 @@ def _runs(lines: list[_Line]) -> tuple[list[list[_Line]], int]:
         while j < len(lines) and lines[j].block == lines[i].block and not lines[j].kind:
             j += 1
         run = lines[i:j]
-        if _dateline(run[0]) or is_prose(" ".join(x.text for x in run)):
+        if any(_dateline(x) for x in run) or is_prose(" ".join(x.text for x in run)):
             k = 0
-            if not _dateline(run[0]):
-                while k < len(run) - 1 and _stands_alone(run, k, unwrapped):
-                    k += 1
+            while k < len(run) - 1 and not _dateline(run[k]) and _stands_alone(run, k, unwrapped):
+                k += 1
             if k:
                 runs.append(run[:k])
             return runs, i + k
@@ -157,7 +159,10 @@ def _stands_alone(run: list[_Line], k: int, unwrapped: bool) -> bool:
         return False
     if line.isupper() and len(line) > 8:
         return True
-    return k == 0 and (_dateline(run[k + 1]) is not None or (unwrapped and len(line) < 200 and is_prose(following)))
+    if _dateline(run[k + 1]) is not None:
+        return True
+    short = len(line) < 0.75 * max(len(x.text) for x in run) and headline_weight(line) == 2
+    return k == 0 and len(line) < 200 and (unwrapped or short) and is_prose(following)
 
 
 def _headline(runs: list[list[_Line]]) -> list[_Line] | None:
@@ -175,8 +180,8 @@ def _dateline(line: _Line) -> Span | None:
     if not found or _NOT_PLACE.match(line.text):
         return None
     place = found["place"]
-    sure = place.isupper() or found["date"] or found["agency"] or "," in place
-    if not sure and (len(place.split()) > 3 or found.group()[len(place):].lstrip()[:1] in ":-"):
+    sure = (place.isupper() and len(place) > 2) or found["date"] or found["agency"] or "," in place
+    if not sure and " " in place and not _TWO_WORD_PLACE.match(place):
         return None
     return Span(line.start, line.start + len(found.group().rstrip()))
 
