@@ -1,0 +1,422 @@
+"""Dates in running text, absolute and relative, with the precision of the text. Changes when a wording of dates is added.
+
+A finder: it fills `Reading.dates` and claims nothing; what happened on a date is for the extractors that come later.
+The words of the text are looked up in one table of triggers; only where one stands is anything parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from kg.extract import moments
+from kg.extract.moments import MONTHS, WEEKDAYS, Tense, day_of, month_number
+from kg.extract.pagelines import MONTHS as MONTH
+from kg.extract.protocol import DateMention, Reading, Sentence
+from kg.model import Moment
+
+_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+_PARTS = ("morning", "afternoon", "evening", "night")
+_RELATIVE = ("today", "yesterday", "tomorrow", "tonight")
+_UNITS = ("week", "month", "year", "weekend")
+_MODIFIERS = {"last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next", "this": "this", "current": "this"}
+_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1, "an": 1}
+
+
+def _triggers() -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for month in MONTHS:
+        for form in (month.title(), month.upper(), month[:3].title(), month[:3].title() + ".", month[:4].title() + "."):
+            kinds[form] = "month"
+    kinds |= dict.fromkeys(("Sept", "SEPT", "SEPT.", *(m[:3].upper() for m in MONTHS)), "month")
+    for day in WEEKDAYS:
+        kinds |= dict.fromkeys((day.title(), day.upper()), "weekday")
+    for kind, words in (("relative", _RELATIVE), ("part", _PARTS), ("unit", _UNITS), ("season", _SEASONS), ("ago", ("ago",))):
+        for word in words:
+            kinds |= dict.fromkeys((word, word.title(), word.upper()), kind)
+    kinds |= dict.fromkeys((str(year) for year in range(1900, 2100)), "year")
+    return kinds
+
+
+_TRIGGERS: Final = _triggers()
+
+_D = r"(?<![\d.,$£€])\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
+_WD = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s*,)?\s+(?:the\s+)?)"
+_Y = r"(?:19|20)\d\d(?!\d)"
+_TO = r"\s*(?:-|–|—|/|&|\bto\b|\band\b|\bthrough\b|\bthru\b|\buntil\b)\s*"
+_WHICH_YEAR = r"(?:of\s+)?(?P<which>this|last|next)\s+year\b"
+_MONTH_FIRST = re.compile(
+    rf"{_WD}?(?P<m1>{MONTH})\s+(?P<d1>{_D})(?:,?\s+(?P<y1>{_Y}))?"
+    rf"(?:(?:,\s*{_D})*,?{_TO}(?:{_WD}?(?P<m2>{MONTH})\s+)?(?P<d2>{_D}))?(?:,?\s+(?P<y2>{_Y})|,?\s+{_WHICH_YEAR})?", re.I)
+_DAY_FIRST = re.compile(
+    rf"{_WD}?(?P<d1>{_D})(?:\s+(?:of\s+)?(?P<m1>{MONTH})(?:,?\s+(?P<y1>{_Y}))?)?"
+    rf"(?:(?:,\s*{_D})*,?{_TO}(?:the\s+)?{_WD}?(?P<d2>{_D}))?\s+(?:of\s+)?(?P<m2>{MONTH})(?!\w)(?:,?\s+(?P<y2>{_Y})|,?\s+{_WHICH_YEAR})?", re.I)
+_ONE_DAY_FIRST = re.compile(
+    rf"{_WD}?(?P<d1>{_D})\s+(?:of\s+)?(?P<m1>{MONTH})(?!\w)(?:,?\s+(?P<y1>{_Y})|,?\s+{_WHICH_YEAR})?(?P<m2>)(?P<d2>)(?P<y2>)", re.I)
+_MONTH_YEAR = re.compile(rf"(?P<m1>{MONTH})(?:{_TO}(?P<m2>{MONTH}))?,?\s+(?:of\s+)?(?:(?P<y>{_Y})|{_WHICH_YEAR})", re.I)
+_ISO = re.compile(rf"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d)[-/.](?P<d>\d\d)(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/])")
+_DAY_TOKEN = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$")
+_JOINING = frozenset("- – — / & to and through thru until the of ,".split())
+_MONTH_BEFORE = frozenset("in since by until during of early late mid for from through before after between and last next this".split())
+_YEAR_BEFORE = frozenset("in since by until during throughout early late mid before after through from".split())
+_NOT_MODAL = frozenset("be have not also only still apply become include require need".split())
+_NAMED_DAY_BEFORE = frozenset("Good Black Bloody Super Ash Palm Easter Cyber Holy Maundy Giving Shrove".split())
+_NAMED_DAY_AFTER = frozenset("Times Telegraph Mail Mirror Herald Night Review Post Express School Morning".split())
+_FUTURE = frozenset("will shall 'll scheduled plans planned planning upcoming forthcoming expected due intends "
+                    "ahead going travels".split())
+_FUTURE_TO = frozenset("agreed plans planned expected scheduled set due decided intends hopes ready invited is are about committed "
+                       "continue pledged promised want wants".split())
+_PAST = frozenset("met spoke held said was were had told took came went made began saw gave led left sat has have did brought "
+                  "heard paid struck chose became flew spent won".split())
+_NO_PAST = frozenset("united need indeed proceed succeed speed exceed feed".split())
+_MONTH_FIRST_COUNTRIES = frozenset(("USA", "PHL", "FSM", "MHL", "PLW"))
+
+
+class Dates:
+    """Finds the dates of a reading."""
+
+    name = "dates"
+    version = "1"
+
+    def extract(self, reading: Reading) -> None:
+        """Fill `reading.dates`, in the order of the text. Relative dates need `reading.issued`, and are left out without it."""
+        _Finder(reading).run()
+
+
+def parse_day(text: str, country: str = "") -> date | None:
+    """The first full date in a short text, such as the value of a date line; `country` (ISO alpha-3) decides whether
+    "9/3/2019" has the month first. None if there is none.
+
+    >>> parse_day("Release Date: Friday, September 13, 2019"), parse_day("13.09.2019"), parse_day("September")
+    (datetime.date(2019, 9, 13), datetime.date(2019, 9, 13), None)
+    """
+    found = _ISO.search(text)
+    if found:
+        return day_of(int(found["y"]), int(found["m"]), int(found["d"]))
+    for pattern in (_MONTH_FIRST, _ONE_DAY_FIRST):
+        for match in pattern.finditer(text):
+            year = match["y1"] or match["y2"]
+            if year:
+                day = day_of(int(year), month_number(match["m1"]), _number(match["d1"]))
+                if day:
+                    return day
+    numeric = _NUMERIC.search(text)
+    return _numeric(numeric, country, None) if numeric else None
+
+
+def _number(text: str) -> int:
+    return int(text.rstrip("stndrhSTNDRH"))
+
+
+def _numeric(found: re.Match[str], country: str, issued: date | None) -> date | None:
+    """A date in figures: day first, or month first for publishers who write so; unknown publishers: the nearer one."""
+    a, b, year = int(found["a"]), int(found["b"]), int(found["y"])
+    day_first, month_first = day_of(year, b, a), day_of(year, a, b)
+    if found["sep"] == "/" and month_first and (country in _MONTH_FIRST_COUNTRIES or not day_first):
+        return month_first
+    if country or not issued or not day_first or not month_first or found["sep"] != "/":
+        return day_first
+    return min(day_first, month_first, key=lambda d: abs(d - issued))
+
+
+class _Finder:
+    """One pass over the words of a reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text, self.words = reading.text, reading.words
+        self.starts, self.ends = reading.starts, reading.ends
+        self.issued = reading.issued
+        self.done = 0
+        self.sentence = Sentence(0, 0, 0, 0, "body")
+
+    def run(self) -> None:
+        words, kinds = self.words, _TRIGGERS
+        hits = [i for i, word in enumerate(words) if word in kinds]
+        dotted = _NUMERIC.search(self.text) is not None
+        if dotted:
+            hits += [i for i, word in enumerate(words) if word.count(".") == 2 and word[0].isdigit()]
+            hits.sort()
+        sentences = iter(self.reading.sentences)
+        sentence = next(sentences, None)
+        for i in hits:
+            while sentence is not None and sentence.last <= i:
+                sentence = next(sentences, None)
+            if sentence is None:
+                return
+            if i < sentence.first or self.starts[i] < self.done:
+                continue
+            self.sentence = sentence
+            kind = kinds.get(words[i], "dotted")
+            getattr(self, f"_{kind}")(i)
+
+    def _add(self, start: int, end: int, moment: Moment | None, wording: str) -> bool:
+        if moment is None or start < self.done:
+            return False
+        self.reading.dates.append(DateMention(start, end, moment, wording))
+        self.done = end
+        return True
+
+    def _word(self, i: int) -> str:
+        """The word at an index of the sentence in lower case, or ""."""
+        return self.words[i].lower() if self.sentence.first <= i < self.sentence.last else ""
+
+    # --- absolute -----------------------------------------------------------------------------------------------------
+
+    def _month(self, i: int) -> None:
+        at = self.starts[i]
+        if self._day_before(i) or self._absolute(_MONTH_FIRST, at):
+            return
+        found = _MONTH_YEAR.match(self.text, at, self.sentence.end)
+        if found:
+            year = self._year_of(found["y"], found["which"])
+            if year:
+                first, second = month_number(found["m1"]), month_number(found["m2"] or "")
+                end = f"{year:04d}-{second:02d}" if second else ""
+                self._add(at, found.end(), Moment(f"{year:04d}-{first:02d}", end), "absolute")
+            return
+        self._bare_month(i)
+
+    def _bare_month(self, i: int) -> None:
+        word, before = self.words[i], self._word(i - 1)
+        if len(word.rstrip(".")) < 4 and word != "May" or not self.issued or word.isupper():
+            return
+        after = self._word(i + 1)
+        doubtful = word in ("May", "March")
+        if (doubtful and before not in _MONTH_BEFORE) or after in _NOT_MODAL or after[:1].isdigit():
+            return
+        number, which = month_number(word), _MODIFIERS.get(before, "")
+        year = self.issued.year
+        if which == "this":
+            moment = Moment(f"{year:04d}-{number:02d}")
+        elif which:
+            ahead, behind = (number - self.issued.month) % 12 or 12, (self.issued.month - number) % 12 or 12
+            moment = moments.shifted_month(self.issued, ahead if which == "next" else -behind)
+        else:
+            moment = moments.month_near(number, self.issued, self._tense(i))
+        start = self.starts[i - 1] if which else self.starts[i]
+        self._add(start, self.ends[i], moment, "relative" if which else "absolute")
+
+    def _day_before(self, i: int) -> bool:
+        """Read "13 September", "4 and 5 May", "15th to the 20th of February" from the days before the month."""
+        if self._word(i + 1) in _NOT_MODAL:
+            return False
+        earliest = max(self.sentence.first, i - 9)
+        days: list[int] = []
+        for j in range(i - 1, earliest - 1, -1):
+            if self.starts[j] < self.done:
+                break
+            if _DAY_TOKEN.match(self.words[j]):
+                days.append(j)
+            elif self.words[j] not in _JOINING and self.words[j].lower() not in WEEKDAYS:
+                break
+        at = self.starts[i]
+        for j in reversed(days):
+            for pattern in (_DAY_FIRST, _ONE_DAY_FIRST):
+                found = pattern.match(self.text, self.starts[j], self.sentence.end)
+                if found and found.end() > at and self._matched(found):
+                    return True
+        return False
+
+    def _absolute(self, pattern: re.Pattern[str], at: int) -> bool:
+        found = pattern.match(self.text, at, self.sentence.end)
+        return found is not None and self._matched(found)
+
+    def _matched(self, found: re.Match[str]) -> bool:
+        """Turn a match with m1, d1, y1, m2, d2, y2 into a day or a range of days."""
+        first_month = month_number(found["m1"] or found["m2"])
+        second_month = month_number(found["m2"] or found["m1"])
+        year = self._year_of(found["y2"] or found["y1"], found["which"])
+        start = self._day(first_month, _number(found["d1"]), int(found["y1"]) if found["y1"] else year)
+        if start is None:
+            return False
+        end = self._day(second_month, _number(found["d2"]), year or start.year) if found["d2"] else None
+        if end is not None and end < start:
+            if found["y1"] or not (end.month < start.month):
+                end = None
+            elif year:
+                start = start.replace(year=year - 1) if (start.month, start.day) != (2, 29) else start
+            else:
+                end = end.replace(year=start.year + 1) if (end.month, end.day) != (2, 29) else None
+        stop = found.end()
+        if found["d2"] and end is None:
+            stop = found.end("y1") if found["y1"] else max(found.end("d1"), found.end("m1"))
+        return self._add(found.start(), stop, Moment(start.isoformat(), end.isoformat() if end else ""), "absolute")
+
+    def _year_of(self, year: str | None, which: str | None) -> int:
+        if year:
+            return int(year)
+        if which and self.issued:
+            return self.issued.year + {"last": -1, "this": 0, "next": 1}[which.lower()]
+        return 0
+
+    def _day(self, month: int, day: int, year: int) -> date | None:
+        if year:
+            return day_of(year, month, day)
+        return moments.nearest(month, day, self.issued) if self.issued else None
+
+    def _dotted(self, i: int) -> None:
+        found = _NUMERIC.match(self.text, self.starts[i])
+        day = _numeric(found, self.reading.publisher_country, self.issued) if found else None
+        if found and day:
+            self._add(found.start(), found.end(), Moment(day.isoformat()), "absolute")
+
+    def _year(self, i: int) -> None:
+        at, text = self.starts[i], self.text
+        iso = _ISO.match(text, at)
+        if iso:
+            day = day_of(int(iso["y"]), int(iso["m"]), int(iso["d"]))
+            if day:
+                self._add(at, iso.end(), Moment(day.isoformat()), "absolute")
+            return
+        if text[at - 1 : at] in ("/", "-", ".") and at > 1 and text[at - 2].isdigit():
+            for back in (6, 5, 4, 3):
+                found = _NUMERIC.match(text, max(at - back, 0))
+                if found and found.end() == self.ends[i]:
+                    day = _numeric(found, self.reading.publisher_country, self.issued)
+                    if day:
+                        self._add(found.start(), found.end(), Moment(day.isoformat()), "absolute")
+                    return
+            return
+        self._lone_year(i)
+
+    def _lone_year(self, i: int) -> None:
+        before, following = self._word(i - 1), self.words[i + 1] if i + 1 < self.sentence.last else "."
+        if following[0] in "%/'" or following[0].isupper():
+            return
+        if following in ("-", "–") and not self._word(i + 2).isdigit():
+            return
+        year = self.words[i]
+        if before in _YEAR_BEFORE:
+            self._add(self.starts[i], self.ends[i], Moment(year), "absolute")
+        elif before in ("of", "(", "year", ",", "and", "to", "-", "–") and not following[0].isalpha():
+            if self._word(i - 2) not in ("fiscal", "financial"):
+                self._add(self.starts[i], self.ends[i], Moment(year), "year")
+
+    # --- weekdays -----------------------------------------------------------------------------------------------------
+
+    def _weekday(self, i: int) -> None:
+        at = self.starts[i]
+        if self._absolute(_MONTH_FIRST, at) or self._absolute(_DAY_FIRST, at) or self._absolute(_ONE_DAY_FIRST, at):
+            return
+        before = self.words[i - 1] if i > self.sentence.first else ""
+        following = self.words[i + 1] if i + 1 < self.sentence.last else ""
+        if not self.issued or before in _NAMED_DAY_BEFORE or following in _NAMED_DAY_AFTER:
+            return
+        which, start, last = _MODIFIERS.get(before.lower(), ""), at, i
+        if which:
+            start = self.starts[i - 1]
+        if self._word(last + 1) in _PARTS:
+            last += 1
+        j = last + 2 if self._word(last + 1) == "of" else last + 1
+        if self._word(j) in ("last", "next", "this") and self._word(j + 1) == "week":
+            which, last = f"{self._word(j)} week", j + 1
+        tense = self._tense(i)
+        first = moments.weekday(self.issued, WEEKDAYS.index(self.words[i].lower()), which, tense)
+        second = None
+        if first and self._word(last + 1) in ("and", "to", "through", "-", "–") and self._word(last + 2) in WEEKDAYS:
+            second = first + (WEEKDAYS.index(self._word(last + 2)) - first.weekday()) % 7 * timedelta(1)
+            last += 2
+            if tense != "future" and not which and second > self.issued:
+                first, second = first - timedelta(7), second - timedelta(7)
+        if first:
+            self._add(start, self.ends[last], Moment(first.isoformat(), second.isoformat() if second else ""), "weekday")
+
+    def _tense(self, i: int) -> Tense:
+        """The tense in which the sentence speaks of word `i`: the nearest verb before it decides, else the first after it."""
+        words, first, last = self.words, self.sentence.first, self.sentence.last
+        title = self.sentence.zone == "title"
+        for j in [*range(i - 1, max(first, i - 60) - 1, -1), *range(i + 1, min(last, i + 40))]:
+            word = words[j].lower()
+            if word in _FUTURE:
+                return "future"
+            if word == "to" and (words[j - 1].lower() in _FUTURE_TO if j > first else False):
+                return "future"
+            if title and word == "to" and j + 1 < last and words[j + 1].lower() in ("travel", "visit", "host", "meet", "hold", "attend", "join"):
+                return "future"
+            if word in _PAST or (word.endswith("ed") and len(word) > 4 and words[j].islower() and word not in _NO_PAST):
+                return "past"
+        return ""
+
+    # --- relative -----------------------------------------------------------------------------------------------------
+
+    def _relative(self, i: int) -> None:
+        if not self.issued:
+            return
+        word, start = self.words[i].lower(), self.starts[i]
+        if self._word(i - 1) in ("earlier", "later"):
+            start = self.starts[i - 1]
+        last = i + 1 if self._word(i + 1) in _PARTS else i
+        by = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
+        self._add(start, self.ends[last], moments.shifted_day(self.issued, by), "relative")
+
+    def _part(self, i: int) -> None:
+        before = self._word(i - 1)
+        if self.issued and before == "this":
+            self._add(self.starts[i - 1], self.ends[i], moments.shifted_day(self.issued, 0), "relative")
+        elif self.issued and before == "last":
+            self._add(self.starts[i - 1], self.ends[i], moments.shifted_day(self.issued, -1), "relative")
+
+    def _season(self, i: int) -> None:
+        following, before = self._word(i + 1), self._word(i - 1)
+        last = i + 2 if following in ("of", ",") else i + 1
+        year = self._word(last)
+        if _TRIGGERS.get(year) == "year":
+            self._add(self.starts[i], self.ends[last], Moment(year), "absolute")
+        elif self.issued and before in ("this", "last", "next"):
+            # Which year last winter lies in, or last summer seen from spring, the words leave open; the year is coarse enough.
+            begins = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[self.words[i].lower()]
+            ends = (begins + 1) % 12 + 1
+            by = {"this": 0, "last": -1 if ends >= self.issued.month else 0, "next": 1 if begins <= self.issued.month else 0}[before]
+            self._add(self.starts[i - 1], self.ends[i], Moment(f"{self.issued.year + by:04d}"), "relative")
+
+    def _unit(self, i: int) -> None:
+        if not self.issued:
+            return
+        unit, before = self.words[i].lower(), self._word(i - 1)
+        start = self.starts[max(i - 1, 0)]
+        if unit == "weekend":
+            which = before if before in ("last", "next", "this") else "this" if before == "coming" else "last" if before == "past" else ""
+            if not which and before in ("the", "weekend") and self._word(i - 2) in ("over", "at", "on", "during", "for"):
+                which = "the"
+            if which:
+                self._add(start, self.ends[i], moments.weekend(self.issued, which, self._tense(i)), "relative")
+            return
+        if before not in ("this", "last", "next", "previous") or (before in ("last", "next") and self._word(i - 2) == "the"):
+            return
+        by = {"last": -1, "previous": -1, "this": 0, "next": 1}[before]
+        nuance = self._word(i - 2)
+        if nuance in ("earlier", "later", "early", "late"):
+            start = self.starts[i - 2]
+        moment: Moment | None
+        if unit == "week":
+            moment = moments.week(self.issued, by)
+            today = self.issued.isoformat()
+            if moment and by == 0 and nuance == "earlier" and moment.start < today:
+                moment = Moment(moment.start, min(today, moment.end))
+            elif moment and by == 0 and nuance == "later" and today < moment.end:
+                moment = Moment(today, moment.end)
+        elif unit == "month":
+            moment = moments.shifted_month(self.issued, by)
+        else:
+            moment = Moment(f"{self.issued.year + by:04d}")
+        self._add(start, self.ends[i], moment, "relative")
+
+    def _ago(self, i: int) -> None:
+        """Read "two days ago", "a month ago": the day, or the week, month or year in which it was."""
+        unit, count = self._word(i - 1).rstrip("s"), self._word(i - 2)
+        number = int(count) if count.isdigit() and len(count) < 4 else _NUMBERS.get(count, 0)
+        if not self.issued or not number:
+            return
+        moment: Moment | None = None
+        if unit == "day":
+            moment = moments.shifted_day(self.issued, -number)
+        elif unit == "week":
+            moment = moments.week(self.issued, -number)
+        elif unit == "month":
+            moment = moments.shifted_month(self.issued, -number)
+        elif unit == "year" and number < self.issued.year - 1000:
+            moment = Moment(f"{self.issued.year - number:04d}")
+        self._add(self.starts[i - 2], self.ends[i], moment, "relative")
