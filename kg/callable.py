@@ -1,4 +1,4 @@
-"""Packages that are also functions: `kg.read(path)` beside `kg.read.find`. Changes when another package becomes callable.
+"""Packages that are also functions: `kg.read(path)` beside `kg.read.find`. Changes when calling a package changes.
 
 `kg.read` and `kg.extract` are packages and, for users, verbs. A function of that name in `kg` would be replaced by
 the package, or hide it, as the order of imports goes; a package that can be called is the same object always.

@@ -33,7 +33,7 @@ def read(path: str | os.PathLike[str]) -> Document:
 
 
 def read_bytes(path: str, data: bytes) -> Document:
-    """The statement in the bytes of the file at `path`; the reader is chosen by the suffix. Raises `ReadError` as `read`.
+    """The statement in the bytes of the file at `path`; its suffix chooses the reader. Raises `ReadError` as `read`.
 
     >>> read_bytes("folder/Joint statement.txt", b"Hello").id
     'Joint statement'
@@ -56,8 +56,8 @@ def _check(reader: Reader, document: Document) -> None:
     if not isinstance(document, Document):
         raise ExtensionError(f"the reader {reader.name!r} gave a {type(document).__name__}, not a Document")
     size = len(document.text)
-    spans = [("field " + f.name, f.span) for f in document.fields] + [("zone " + z.kind, z.span) for z in document.zones]
-    for what, (start, end) in spans:
+    fields = [("field " + f.name, f.span) for f in document.fields]
+    for what, (start, end) in fields + [("zone " + z.kind, z.span) for z in document.zones]:
         if not 0 <= start <= end <= size:
             raise ExtensionError(f"the reader {reader.name!r} gave {what} outside the text of {document.source}")
 

@@ -12,7 +12,7 @@ from kg.read.registry import readers
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies under some paths: files to read, named files that cannot be read, and how many others were passed over."""
+    """What lies under some paths: files to read, named files that cannot be, and how many others were passed over."""
 
     files: tuple[str, ...]
     failed: tuple[ReadFailure, ...] = ()

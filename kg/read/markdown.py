@@ -30,7 +30,7 @@ class MarkdownReader:
     """Reads .md files: optional front matter between two lines of ---, then the body."""
 
     name = "markdown"
-    suffixes = (".md",)
+    suffixes: tuple[str, ...] = (".md",)
 
     def read(self, id: str, source: str, sha256: str, data: bytes) -> Document:
         """The document in a Markdown file's bytes. Raises `ValueError` with the reason if it cannot be read."""
@@ -100,7 +100,7 @@ def _is_null(event: yaml.ScalarEvent) -> bool:
 
 def _values(name: str, event: yaml.ScalarEvent, text: str, offset: int) -> Iterator[Field]:
     """The field, or one field for each keyword of a list written with commas."""
-    start, end = offset + event.start_mark.index, offset + event.end_mark.index
+    start, end = (offset + (mark.index if mark else 0) for mark in (event.start_mark, event.end_mark))
     if event.style in ("'", '"'):
         start, end = start + 1, end - 1
     elif event.style in ("|", ">"):

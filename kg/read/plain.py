@@ -10,7 +10,7 @@ class PlainTextReader:
     """Reads .txt files: all of it is body."""
 
     name = "plain-text"
-    suffixes = (".txt",)
+    suffixes: tuple[str, ...] = (".txt",)
 
     def read(self, id: str, source: str, sha256: str, data: bytes) -> Document:
         """The document in a text file's bytes. Raises `ValueError` with the reason if it cannot be read."""

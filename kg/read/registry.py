@@ -47,7 +47,8 @@ def register(readers: Iterable[Reader]) -> dict[str, Reader]:
         names.add(reader.name)
         for suffix in reader.suffixes:
             if suffix in by_suffix:
-                raise ExtensionError(f"the readers {by_suffix[suffix].name!r} and {reader.name!r} both claim {suffix} files")
+                other = by_suffix[suffix].name
+                raise ExtensionError(f"the readers {other!r} and {reader.name!r} both claim {suffix} files")
             by_suffix[suffix] = reader
     return by_suffix
 
