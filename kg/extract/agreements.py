@@ -1,0 +1,273 @@
+"""Finds what was concluded: signed, agreed, reached, adopted, launched together. Changes when those wordings change.
+
+One agreement a sentence. Treaties that a text only refers to ("under the 1987 Treaty") are not concluded there and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract import topics
+from kg.extract.clauses import Party, between, clause_start, meeting_of, one_of, sentence_at, subject_of, they, words_of
+from kg.extract.protocol import MeetingMention, Reading, Sentence
+from kg.model import Ref, Span, Term, Value
+
+_TABLE = "agreement_words"
+_TRIGGER = re.compile(
+    r"\b(?:signed|signs|signing|reached|concluded|concludes|adopted|adopts|initial(?:l)?ed|entered into|approved|passed|issued|ratified|finali[sz]ed|endorsed|"
+    r"sealed|struck|exchanged|launched|established|announc(?:e|es|ed|ing|ement)|agreed (?:on|upon)|agreements?|set up|created|inaugurated)\b"
+)
+_NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b|n['’]t\b")
+_TITLE = re.compile(
+    r"[“\"](?P<quoted>[A-Z][^”\"\n]{8,200})[”\"]|"
+    r"\b(?P<capital>(?:(?:[A-Z][\w.&’'-]*|\d{4})[ –-]+(?:(?:of|on|for|and|the|to|in|between|with|against|in the field of)[ ]+)*)+"
+    r"(?:Agreement|Treaty|Protocol|Convention|Declaration|Memorandum|Accords?|Compact|Charter|Pact|Dialogue|Partnership|Framework|Initiative|Plan|Roadmap|Committee|Commission|Resolution|Statement|Arrangement)"
+    r"(?:[ ]+(?:of|on|for|to|between)(?:[ ]+(?:the|and|of|on|for|in|to|with|between))*[ ]+[A-Z][\w.’'-]*(?:[ -]+(?:and |of |the |in |for |on )*[A-Z][\w.’'-]*)*)?)"
+)
+_BETWEEN = re.compile(r"\b(?:between|among|with|by both|by)\s+(?:both\s+|the\s+)*")
+_SIDES = re.compile(r"\b(?:both|two|three|joint(?:ly)?|leaders|sides|parties|countries|governments|presidents|ministers|bilateral|trilateral)\b", re.IGNORECASE)
+
+
+class Hit(NamedTuple):
+    """An agreement found in a sentence: its rule, how sure it is, the parties, and the passage where its title may stand."""
+
+    rule: str
+    confidence: float
+    parties: tuple[Party, ...]
+    object: Span
+    strong: bool
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    kinds = {k: one_of(words_of(_TABLE, k)) for k in ("document", "concluded", "conclude", "found", "body", "start", "empty", "domestic", "doubt")}
+    document, concluded = kinds["document"], kinds["concluded"]
+    source = {
+        "passive": rf"\b(?P<object>{document})\b(?P<between>[^.;]{{0,200}}?)\b(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+)?(?P<verb>{concluded})\b",
+        "participle": rf"\b(?P<object>agreements?|memorand(?:um|a)|accords?|deals?|documents|arrangements?|understandings?|declaration|protocols?)\s+(?:[a-z]+\s+)?(?P<verb>signed|reached|concluded|adopted|made|struck|finali[sz]ed)\s+"
+        rf"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to)\b)",
+        "noun": rf"\b(?:the|an|this|their|our)\s+(?:\w+\s+)?(?P<object>agreement)\s+(?:by|between|of)\s+(?P<between>[^.;,]{{3,80}}?)\s+to\s+[a-z]+",
+        "active": rf"\b(?P<verb>{kinds['conclude']})\s+(?P<gap>[^.;]{{0,120}}?)\b(?P<object>{document})\b",
+        "agreed-on": r"\b(?P<verb>agreed)\s+(?:up)?on\s+(?P<object>[a-z]\w*[^.;]{3,})",
+        "start": rf"\bannounc(?:e|es|ed|ing|ement)\b(?P<between>[^.;]{{0,80}}?)\b(?P<object>{kinds['start']})\s+of\b",
+        "found": rf"\b(?P<verb>{kinds['found']})\s+(?P<object>(?:an?|the|this|our|their|two|three)\s+[^.;,]{{0,90}}?\b{kinds['body']}\b)",
+        "empty": rf"(?:the\s+|a\s+)?(?:\w+\s+)?{kinds['empty']}\b",
+        "domestic": rf"\b{kinds['domestic']}\b",
+        "doubt": rf"\b{kinds['doubt']}\b",
+        "document": rf"\b{document}\b",
+    }
+    return re.compile(source[name], re.IGNORECASE if name in ("passive", "active", "domestic", "participle", "document", "found", "start") else 0)
+
+
+def _denied(reading: Reading, sentence: Sentence, verb: int, *, strict: bool = True) -> bool:
+    text = reading.text
+    start = clause_start(reading, sentence, verb)
+    if text[sentence.end - 1] == "?" or _NEGATED.search(text, max(sentence.start, verb - 30), verb):
+        return True
+    if strict:
+        return _pattern("doubt").search(text[start:verb].lower()) is not None
+    return re.search(r"\b(?:would|if|should|must|could|hope|not|will|to be)\b", text[start:verb].lower()) is not None
+
+
+def _passive(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "An agreement on ... was reached", "Five resolutions were adopted"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _pattern("passive").finditer(text, sentence.start, sentence.end):
+        if _pattern("domestic").search(text, match.start("verb"), min(sentence.end, match.end() + 40)) or match["verb"].lower() == "made":
+            continue
+        if re.search(r"\b(?:which|that|who|is|are|will|under|by)\b", match["between"]) or re.search(r"\b(?:under|of|to|that|after|when|once|since|in the|following)\s+(?:the\s+|an?\s+|this\s+)?(?:\w+\s+)?$", text[sentence.start : match.start()]):
+            continue
+        if not _denied(reading, sentence, match.start(), strict=False):
+            yield Hit("agreement.passive", 0.9, _parties(reading, index, -1, match.start(), sentence.end), Span(sentence.start, sentence.end), True)
+
+
+def _participle(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "agreements reached at their meeting in Istanbul", "an agreement signed by"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _pattern("participle").finditer(text, sentence.start, sentence.end):
+        before = text[max(sentence.start, match.start() - 40) : match.start()]
+        if re.search(r"\b(?:any|no|such|if|under|all|other|hope|reach)\b[^,;]*$", before) or _denied(reading, sentence, match.start(), strict=False):
+            continue
+        yield Hit("agreement.participle", 0.75, _parties(reading, index, -1, match.end("verb"), sentence.end), Span(match.start(), sentence.end), False)
+
+
+def _noun(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "the agreement by both Departments to work together"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _pattern("noun").finditer(text, sentence.start, sentence.end):
+        if not _denied(reading, sentence, match.start()):
+            yield Hit("agreement.noun", 0.75, _parties(reading, index, -1, match.start("between") - 3, match.end()), Span(match.start(), match.end()), False)
+
+
+def _active(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "signed a memorandum of understanding", "the sides adopted a joint statement"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _pattern("active").finditer(text, sentence.start, sentence.end):
+        verb, gap = match["verb"].lower(), match["gap"]
+        at = match.start("verb")
+        if re.search(r"\b(?:that|which|under|to|in accordance|pursuant|if|about|following|by|after|before)\s", gap) or _pattern("domestic").search(text, at, min(sentence.end, match.end() + 30)):
+            continue
+        if text[max(sentence.start, at - 4) : at].lower() in (" to ", "and ") and verb in ("sign", "adopt", "issue"):
+            continue
+        if re.search(r"\b(?:was|were|been|be|is|are|has|being)\s+(?:\w+ly\s+)?$", text[sentence.start : at]) and not re.search(r"\b(?:has|have)\s+(?:\w+ly\s+)?$", text[sentence.start : at]):
+            continue
+        if verb in ("issue", "issued") and not re.search(r"(?i)joint|communiqu|declaration", text[at : match.end()]):
+            continue
+        if _denied(reading, sentence, at):
+            continue
+        subject = subject_of(reading, index, at)
+        if subject.kind in ("thing", "none"):
+            continue
+        parties = _with_partners(reading, subject.parties, match.end(), sentence.end)
+        yield Hit("agreement.active", 0.85, parties, Span(match.start("gap"), sentence.end), True)
+
+
+def _agreed_on(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "The sides agreed on a road map", but not "agreed on the importance of"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _pattern("agreed-on").finditer(text, sentence.start, sentence.end):
+        if _pattern("empty").match(match["object"]) or re.search(r"\b(?:need|importance|necessity|value)\b", match["object"][:60]):
+            continue
+        subject = subject_of(reading, index, match.start("verb"))
+        if subject.kind not in ("thing", "none") and not _denied(reading, sentence, match.start("verb")):
+            yield Hit("agreement.agreed-on", 0.7, subject.parties, Span(match.start("object"), match.end("object")), True)
+
+
+def _started(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "are pleased to announce the establishment of a dialogue", "the announcement ... on the extension of the truce"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _pattern("start").finditer(text, sentence.start, sentence.end):
+        onward = text[match.end() : min(sentence.end, match.end() + 120)]
+        shared = _SIDES.search(text, sentence.start, match.end()) is not None
+        if not re.search(rf"(?i)\b{one_of(words_of(_TABLE, 'body'))}\b", onward) and not _pattern("document").search(onward):
+            continue
+        subject = subject_of(reading, index, _verb(text, sentence, match.start()))
+        countries = {p.ref for p in subject.parties if p.ref.kind in ("country", "government", "organization")}
+        document = _pattern("document").search(onward) is not None
+        if (shared or len(countries) > 1 or document) and not re.search(r"\b(?:if|would|not|hope)\b", text[sentence.start : match.start()]):
+            yield Hit("agreement.announced", 0.75, subject.parties, Span(match.start("object"), sentence.end), True)
+
+
+def _verb(text: str, sentence: Sentence, at: int) -> int:
+    """The place of the finite verb before "to announce": "are pleased to announce"."""
+    lead = re.search(r"\b(?:is|are|am)\s+(?:\w+\s+)?(?:pleased|proud|delighted|happy)\s+to\s+$", text[sentence.start : at])
+    return sentence.start + lead.start() if lead else at
+
+
+def _founded(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "The leaders launched a working group on ..." where the subject is more than one party."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _pattern("found").finditer(text, sentence.start, sentence.end):
+        at = match.start("verb")
+        if re.search(r"\b(?:was|were|been|be|is|are|which|newly|to)\s+(?:\w+\s+)?$", text[sentence.start : at]) or _denied(reading, sentence, at):
+            continue
+        subject = subject_of(reading, index, at)
+        countries = {p.ref for p in subject.parties if p.ref.kind in ("country", "government", "organization")}
+        if subject.kind in ("collective", "party", "official", "pronoun", "we") and len(countries) > 1:
+            yield Hit("agreement.founded", 0.7, subject.parties, Span(match.start("object"), match.end("object")), True)
+
+
+def _with_partners(reading: Reading, parties: tuple[Party, ...], start: int, end: int) -> tuple[Party, ...]:
+    """The subject, and whom the agreement is "with" or "between"."""
+    found = list(parties)
+    known = {p.ref for p in found}
+    for match in _BETWEEN.finditer(reading.text, start, end):
+        for name in between(reading.names, match.end(), min(end, match.end() + 80)):
+            gap = reading.text[match.end() : name.start]
+            if name.kind != "place" and name.ref not in known and re.fullmatch(r"(?:[A-Z][\w’'. -]*|,|\s|and|the|of|both)*", gap):
+                known.add(name.ref)
+                found.append(Party(name.ref, Span(name.start, name.end)))
+        if match[0].startswith(("between", "among")):
+            break
+    return tuple(found)
+
+
+def _parties(reading: Reading, index: int, verb: int, start: int, end: int) -> tuple[Party, ...]:
+    """Whom an agreement binds when no subject says it: "between A and B", else the parties of its meeting."""
+    named = _with_partners(reading, (), start, end)
+    states = [p for p in named if p.ref.kind in ("country", "government", "organization")]
+    if len(states) > 1:
+        return tuple(states)
+    return tuple(they(reading, index, Span(start, start), "they")) or named
+
+
+_RULES = (_passive, _active, _agreed_on, _started, _founded, _participle, _noun)
+
+
+def find(reading: Reading, index: int) -> Hit | None:
+    """The surest agreement of a sentence, or None."""
+    hits = [hit for rule in _RULES for hit in rule(reading, index)]
+    return max(hits, key=lambda h: (h.strong, h.confidence), default=None)
+
+
+def title_in(text: str, start: int, end: int) -> Span | None:
+    """The title of a document that a passage gives, in quotation marks or in capitals.
+
+    >>> text = "signed the Agreement on Trade and a “Joint Plan for Energy 2030”"
+    >>> span = title_in(text, 0, len(text)); text[span.start:span.end]
+    'Joint Plan for Energy 2030'
+    """
+    capital = None
+    for match in _TITLE.finditer(text, start, end):
+        if match["quoted"]:
+            return Span(*match.span("quoted"))
+        if capital is None and len(match["capital"].split()) > 1 and not re.match(r"(?:The|Both|In|On)\b", match["capital"]):
+            capital = Span(*match.span("capital"))
+    return capital
+
+
+class Agreements:
+    """Adds the agreements of a statement, each with title or words, parties, meeting, date and topics."""
+
+    name = "agreements"
+    version = "1"
+
+    def extract(self, reading: Reading) -> None:
+        """Read every sentence of the body in which something may have been concluded."""
+        done, number = -1, 0
+        for match in _TRIGGER.finditer(reading.text):
+            index = sentence_at(reading, match.start())
+            if index < 0 or index == done or reading.sentences[index].zone != "body":
+                continue
+            done = index
+            hit = find(reading, index)
+            if hit is not None:
+                number += 1
+                self._record(reading, index, hit, Ref("agreement", f"a{number}"))
+
+    def _record(self, reading: Reading, index: int, hit: Hit, ref: Ref) -> None:
+        sentence = reading.sentences[index]
+        whole = Span(sentence.start, sentence.end)
+        reading.claim(ref, "rdf:type", Term("kg:Agreement"), [whole], hit.rule, hit.confidence)
+        title = title_in(reading.text, hit.object.start, hit.object.end)
+        if title is not None:
+            words = " ".join(reading.document.quote(title).split())
+            reading.claim(ref, "dcterms:title", Value(words), [title], "agreement.title", 0.8)
+        else:
+            words = " ".join(reading.document.quote(whole).split())
+            reading.claim(ref, "dcterms:description", Value(words), [whole], hit.rule, hit.confidence)
+        known = set()
+        for party in hit.parties:
+            if party.ref not in known:
+                known.add(party.ref)
+                spans = [whole] if sentence.start <= party.span.start < sentence.end else [whole, party.span]
+                reading.claim(ref, "kg:party", party.ref, spans, hit.rule, hit.confidence)
+        meeting = meeting_of(reading, index)
+        if meeting is not None and hit.strong:
+            reading.claim(ref, "kg:reachedAt", meeting.ref, [whole], "agreement.meeting", 0.8)
+        self._date(reading, sentence, hit, meeting, ref)
+        for topic, span in topics.find(reading.text, hit.object.start, sentence.end):
+            reading.claim(ref, "schema:about", topic, [span], "agreement.topic", 0.9)
+
+    def _date(self, reading: Reading, sentence: Sentence, hit: Hit, meeting: MeetingMention | None, ref: Ref) -> None:
+        """The date that the sentence gives, else that of the meeting at which it was reached."""
+        for date in reading.dates:
+            if sentence.start <= date.start < sentence.end and not date.moment.end:
+                reading.claim(ref, "dcterms:date", Value(date.moment.start, date.moment.datatype), [Span(date.start, date.end)], "agreement.date", 0.8)
+                return
+        if meeting is not None and meeting.moment is not None and hit.strong and not meeting.moment.end:
+            moment = meeting.moment
+            reading.claim(ref, "dcterms:date", Value(moment.start, moment.datatype), [Span(sentence.start, sentence.end)], "agreement.date-of-meeting", 0.7)

@@ -1,0 +1,227 @@
+"""Finds what a statement and its meetings are about, as concepts of the topic scheme. Changes when topics are found otherwise.
+
+The concepts are those of `ontology/topics.ttl`; the phrases that tell them are rows of `data/gazetteers/topics.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.clauses import meeting_of, sentence_at, subject_of
+from kg.extract.protocol import STATEMENT, MeetingMention, Reading
+from kg.model import Ref, Span
+from kg.resources import gazetteer
+
+MOST_SUBJECTS = 12
+"""How many topics of the body a statement is filed under at most; those of title and keywords come on top."""
+
+_WORD = re.compile(r"[a-z0-9]+")
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:[Mm]inist(?:er|ers|ry|ries)|[Ss]ecretar(?:y|ies)|[Dd]epartments?|[Dd]irector|[Dd]irector-General|[Cc]ommittee|[Cc]ommission|"
+    r"[Cc]ommissioner|[Oo]ffice|[Bb]ureau|[Cc]ouncil|[Rr]epresentative|[Ee]nvoy|[Aa]gency|[Oo]rganization|[Ii]nstitute|[Aa]dvis[eo]r|[Cc]oordinator|"
+    r"[Aa]ttorney|[Cc]ent(?:er|re)|[Aa]mbassador|[Cc]onference)"
+    r"(?:['’]s)?\s+(?:of|for|on|to|in)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:and|of|for|&|the)\s+)*)*$"
+)
+_OFFICE_AFTER = re.compile(
+    r"(?:\s+(?:and\s+)?[A-Z]\w*){0,3}\s+(?:Minist(?:er|ers|ry|ries)|Secretar(?:y|ies)|Undersecretary|Departments?|Committee|Commission|Commissioner|Council|"
+    r"Advis[eo]rs?|Coordinator|Agency|Organization|Corps|Bureau|Administration|Attach[ée]|Institute|Bank|Center|Centre)\b"
+)
+
+
+@cache
+def _phrases() -> dict[str, dict[int, dict[str, str]]]:
+    """Concept by phrase, under the first word and the number of words, the longest number first."""
+    table: dict[str, dict[int, dict[str, str]]] = {}
+    for row in gazetteer("topics"):
+        words = [_singular(w) for w in _WORD.findall(row["phrase"].lower())]
+        table.setdefault(words[0], {}).setdefault(len(words), {})[" ".join(words)] = row["concept"]
+    return {first: dict(sorted(by.items(), reverse=True)) for first, by in table.items()}
+
+
+def _singular(word: str) -> str:
+    """A word without the s of its plural; both sides of the comparison are treated alike.
+
+    >>> _singular("migrants"), _singular("crisis"), _singular("gas")
+    ('migrant', 'crisis', 'gas')
+    """
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us")):
+        return word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
+    return word
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, letter by letter, so that offsets stay."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:
+    """All topics told in a passage, with the words that tell them; the longest phrase wins.
+
+    >>> [key for key, _ in scan("They discussed border security and migrants.")]
+    ['border-security', 'migration']
+    >>> [key for key, _ in scan("the Minister of Health and the Defence Committee")]
+    []
+    """
+    end = len(text) if end is None else end
+    lower = _lowered(text[start:end])
+    table = _phrases()
+    words: list[re.Match[str]] = list(_WORD.finditer(lower))
+    folded = [_singular(w[0]) for w in words]
+    done = 0
+    for i, word in enumerate(folded):
+        if i < done or word not in table:
+            continue
+        for length, phrases in table[word].items():
+            key = phrases.get(" ".join(folded[i : i + length])) if i + length <= len(folded) else None
+            if key is None:
+                continue
+            a, b = words[i].start(), words[i + length - 1].end()
+            if length > 1 and re.search(r"[.;:!?,]\s|\n\s*\n", lower[a:b]):
+                continue
+            done = i + length
+            if not _in_office(text, start + a, start + b):
+                yield key, Span(start + a, start + b)
+            break
+
+
+def _in_office(text: str, a: int, b: int) -> bool:
+    """Whether a phrase is part of the name of an office: "Minister of Health", "Defence Committee"."""
+    if not text[a].isupper():
+        return False
+    return _OFFICE_BEFORE.search(text, max(0, a - 90), a) is not None or _OFFICE_AFTER.match(text, b) is not None
+
+
+def find(text: str, start: int, end: int) -> list[tuple[Ref, Span]]:
+    """The topics of a passage, each once, with the first words that tell it."""
+    found: dict[str, Span] = {}
+    for key, span in scan(text, start, end):
+        found.setdefault(key, span)
+    return [(Ref("topic", key), span) for key, span in found.items()]
+
+
+_CUE = re.compile(
+    r"\b(?:discuss(?:ed|es|ing|ions?)?|talk(?:s|ed)?\s+(?:about|on)|consultations?\s+on|consulted\s+on|spoke\s+about|exchang(?:e|ed)\s+views|"
+    r"views\s+on|focus(?:ed|es|ing)?\s+on|regarding|related\s+to|range\s+of\s+(?:topics|issues)|topics|issues|including|such\s+as|touched\s+(?:up)?on|"
+    r"reviewed|address(?:ed|ing)?|cover(?:ed|ing)|raised|agenda|underscored|emphasi[sz]ed|stressed|reaffirmed|reiterated|highlighted|cooperation\s+(?:on|in)|"
+    r"concerning|efforts\s+to|progress\s+on|meetings?\s+on|conversation\s+on|negotiations?\s+on|considered|noted|underlined|explored|examined)\b"
+)
+_TALKERS = re.compile(r"\b(?:delegations?|leaders|sides|ministers|presidents|parties|officials|they|two|both|participants|principals|secretar(?:y|ies)|president|minister)\b", re.IGNORECASE)
+_PIECE_BOUNDARY = re.compile(r"[,;:]\s+(?:(?:and|including|as well as|such as|especially|in particular|particularly|or)\s+)?|\s+(?:as well as|including|such as)\s+")
+_LEADING = re.compile(r"(?:(?:and|or|the|their|its|our|an?|on|of|to|about|regarding|how|ways|issues|topics|related|including|also|as well as|such as|a number of)\s+)+")
+
+
+def noun_phrase(text: str, start: int, end: int, at: Span) -> Span:
+    """The item of an enumeration, inside a passage, that holds some words: the noun phrase of the text.
+
+    >>> text = "discussed border security, combating migrant smuggling, and trade."
+    >>> span = noun_phrase(text, 10, len(text), Span(37, 54)); text[span.start:span.end]
+    'combating migrant smuggling'
+    """
+    left, right = start, end
+    for match in _PIECE_BOUNDARY.finditer(text, start, end):
+        if match.end() <= at.start:
+            left = match.end()
+        elif match.start() >= at.end:
+            right = match.start()
+            break
+    lead = _LEADING.match(text, left, at.start)
+    if lead is not None:
+        left = lead.end()
+    while right > at.end and (text[right - 1].isspace() or text[right - 1] in ".,;:!?"):
+        right -= 1
+    return Span(left, right) if right - left <= 160 and "\n\n" not in text[left:right] else at
+
+
+def _meeting_topics(reading: Reading) -> Iterator[tuple[MeetingMention, Ref, Span]]:
+    """What each meeting was about, from the sentences that tell what was discussed."""
+    if not reading.meetings:
+        return
+    owners: dict[int, list[MeetingMention]] = {}
+    for meeting in reading.meetings:
+        for index in meeting.sentences:
+            owners.setdefault(index, []).append(meeting)
+    for match_index, begin in _cued_sentences(reading):
+        sentence = reading.sentences[match_index]
+        meetings = owners.get(match_index)
+        if meetings is None:
+            meeting = meeting_of(reading, match_index) if _about_talks(reading, match_index, begin) else None
+            meetings = [meeting] if meeting is not None and min(meeting.sentences, default=match_index) <= match_index else []
+        if not meetings:
+            continue
+        for ref, words in find(reading.text, begin, sentence.end):
+            span = noun_phrase(reading.text, begin, sentence.end, words)
+            for meeting in meetings:
+                yield meeting, ref, span
+
+
+def _cued_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The sentences of the body in which something is discussed: index, and the offset after the first cue."""
+    done = -1
+    for match in _CUE.finditer(reading.text):
+        index = sentence_at(reading, match.start())
+        if index >= 0 and index != done and reading.sentences[index].zone in ("body", "dateline"):
+            done = index
+            yield index, match.end()
+
+
+def _about_talks(reading: Reading, index: int, cue: int) -> bool:
+    """Whether a sentence that names no meeting reports on one: its subject are those who talk."""
+    sentence = reading.sentences[index]
+    if not _TALKERS.search(reading.text, sentence.start, cue) and not any(sentence.start <= p.start < cue for p in reading.people):
+        return False
+    return subject_of(reading, index, max(sentence.start, cue - 1)).kind != "we"
+
+
+class Topics:
+    """Adds the topics of meetings (`schema:about`) and of the statement (`dcterms:subject`)."""
+
+    name = "topics"
+    version = "1"
+
+    def extract(self, reading: Reading) -> None:
+        """Read the topics of each meeting, then file the statement under those of title, keywords and body."""
+        about: dict[tuple[Ref, Ref], list[Span]] = {}
+        for meeting, ref, span in _meeting_topics(reading):
+            spans = about.setdefault((meeting.ref, ref), [])
+            if span not in spans:
+                spans.append(span)
+        for (meeting_ref, ref), spans in about.items():
+            reading.claim(meeting_ref, "schema:about", ref, spans, "topic.discussed", 0.9)
+        self._subjects(reading, {ref for _, ref in about})
+
+    def _subjects(self, reading: Reading, discussed: set[Ref]) -> None:
+        named: dict[Ref, list[Span]] = {}
+        for passage in _headings(reading):
+            for ref, span in find(reading.text, passage.start, passage.end):
+                named.setdefault(ref, []).append(span)
+        told: dict[Ref, list[Span]] = {}
+        count: Counter[Ref] = Counter()
+        for zone in reading.zones:
+            if zone.kind == "body":
+                for key, span in scan(reading.text, zone.span.start, zone.span.end):
+                    ref = Ref("topic", key)
+                    count[ref] += 1
+                    if len(told.setdefault(ref, [])) < 3:
+                        told[ref].append(span)
+        for ref, spans in named.items():
+            reading.claim(STATEMENT, "dcterms:subject", ref, spans, "topic.heading", 0.95)
+        often = [ref for ref, n in sorted(count.items(), key=lambda item: (-item[1], item[0])) if n > 1 or ref in discussed]
+        for ref in often[:MOST_SUBJECTS]:
+            if ref not in named:
+                reading.claim(STATEMENT, "dcterms:subject", ref, told[ref], "topic.body", 0.8)
+
+
+def _headings(reading: Reading) -> Iterator[Span]:
+    """The title and the keywords of a statement, where the text has them."""
+    if reading.title is not None:
+        yield reading.title
+    for field in reading.document.fields:
+        if field.name == "keywords":
+            yield field.span
+    for zone in reading.zones:
+        if zone.kind == "keywords":
+            yield zone.span
