@@ -14,7 +14,7 @@ from kg.extract import moments
 from kg.extract.moments import MONTHS, WEEKDAYS, Tense, day_of, month_number
 from kg.extract.pagelines import MONTHS as MONTH
 from kg.extract.protocol import DateMention, Reading, Sentence
-from kg.model import Moment
+from kg.model import Moment, Span
 
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _PARTS = ("morning", "afternoon", "evening", "night")
@@ -41,9 +41,10 @@ def _triggers() -> dict[str, str]:
 
 _TRIGGERS: Final = _triggers()
 
-_D = r"(?<![\d.,$£€])\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
-_WD = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s*,)?\s+(?:the\s+)?)"
-_Y = r"(?:19|20)\d\d(?!\d)"
+_D = r"(?<![\d.,$£€])\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-(?:year|month|week|day|hour|minute|point|percent)\b)"
+_DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WD = rf"(?:{_DAY_NAME}(?:\s*(?:-|–|—|\band\b|\bto\b|\bthrough\b)\s*{_DAY_NAME})?(?:\s*,)?\s+(?:the\s+)?)"
+_Y = r"(?:1[5-9]|20)\d\d(?!\d)"
 _TO = r"\s*(?:-|–|—|/|&|\bto\b|\band\b|\bthrough\b|\bthru\b|\buntil\b)\s*"
 _WHICH_YEAR = r"(?:of\s+)?(?P<which>this|last|next)\s+year\b"
 _MONTH_FIRST = re.compile(
@@ -60,12 +61,14 @@ _NUMERIC = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?
 _DAY_TOKEN = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$")
 _JOINING = frozenset("- – — / & to and through thru until the of ,".split())
 _MONTH_BEFORE = frozenset("in since by until during of early late mid for from through before after between and last next this".split())
-_YEAR_BEFORE = frozenset("in since by until during throughout early late mid before after through from".split())
+_YEAR_BEFORE = frozenset("in since by until during throughout early late mid before after through from as least into".split())
+_SURE_YEAR_BEFORE = frozenset("in since early late".split())
 _NOT_MODAL = frozenset("be have not also only still apply become include require need".split())
 _NAMED_DAY_BEFORE = frozenset("Good Black Bloody Super Ash Palm Easter Cyber Holy Maundy Giving Shrove".split())
 _NAMED_DAY_AFTER = frozenset("Times Telegraph Mail Mirror Herald Night Review Post Express School Morning".split())
 _FUTURE = frozenset("will shall 'll scheduled plans planned planning upcoming forthcoming expected due intends "
-                    "ahead going travels".split())
+                    "ahead going travels "
+                    "preparations preparation prepare preparing forward invited invitation plan hopes".split())
 _FUTURE_TO = frozenset("agreed plans planned expected scheduled set due decided intends hopes ready invited is are about committed "
                        "continue pledged promised want wants".split())
 _PAST = frozenset("met spoke held said was were had told took came went made began saw gave led left sat has have did brought "
@@ -92,18 +95,38 @@ def parse_day(text: str, country: str = "") -> date | None:
     >>> parse_day("Release Date: Friday, September 13, 2019"), parse_day("13.09.2019"), parse_day("September")
     (datetime.date(2019, 9, 13), datetime.date(2019, 9, 13), None)
     """
-    found = _ISO.search(text)
-    if found:
-        return day_of(int(found["y"]), int(found["m"]), int(found["d"]))
+    found = find_day(text, Span(0, len(text)), country)
+    return found[0] if found else None
+
+
+def find_day(text: str, within: Span, country: str = "") -> tuple[date, Span] | None:
+    """The first full date within a passage, and where it stands.
+
+    >>> find_day("On 4 May 2021.", Span(0, 14))
+    (datetime.date(2021, 5, 4), Span(start=3, end=13))
+    """
+    found: list[tuple[int, int, date]] = []
+    for iso in _ISO.finditer(text, *within):
+        day = day_of(int(iso["y"]), int(iso["m"]), int(iso["d"]))
+        if day:
+            found.append((*iso.span(), day))
+            break
+    for numeric in _NUMERIC.finditer(text, *within):
+        day = _numeric(numeric, country, None)
+        if day:
+            found.append((*numeric.span(), day))
+            break
     for pattern in (_MONTH_FIRST, _ONE_DAY_FIRST):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, *within):
             year = match["y1"] or match["y2"]
-            if year:
-                day = day_of(int(year), month_number(match["m1"]), _number(match["d1"]))
-                if day:
-                    return day
-    numeric = _NUMERIC.search(text)
-    return _numeric(numeric, country, None) if numeric else None
+            day = day_of(int(year), month_number(match["m1"]), _number(match["d1"])) if year else None
+            if day:
+                found.append((*match.span(), day))
+                break
+    if not found:
+        return None
+    start, end, day = min(found)
+    return day, Span(start, end)
 
 
 def _number(text: str) -> int:
@@ -284,7 +307,7 @@ class _Finder:
 
     def _lone_year(self, i: int) -> None:
         before, following = self._word(i - 1), self.words[i + 1] if i + 1 < self.sentence.last else "."
-        if following[0] in "%/'" or following[0].isupper():
+        if following[0] in "%/'" or (following[0].isupper() and before not in _SURE_YEAR_BEFORE):
             return
         if following in ("-", "–") and not self._word(i + 2).isdigit():
             return
@@ -332,7 +355,7 @@ class _Finder:
             word = words[j].lower()
             if word in _FUTURE:
                 return "future"
-            if word == "to" and (words[j - 1].lower() in _FUTURE_TO if j > first else False):
+            if word == "to" and ((j > first and words[j - 1].lower() in _FUTURE_TO) or (j + 1 < last and words[j + 1] == "be")):
                 return "future"
             if title and word == "to" and j + 1 < last and words[j + 1].lower() in ("travel", "visit", "host", "meet", "hold", "attend", "join"):
                 return "future"

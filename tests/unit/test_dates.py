@@ -55,6 +55,10 @@ ABSOLUTE = [
     ("They will meet in September.", "September = 2019-09"),
     ("They met last September.", "last September = 2018-09"),
     ("The budget of summer 2022 was cut.", "summer 2022 = 2022"),
+    ("The bureau was founded on July 5, 1865.", "July 5, 1865 = 1865-07-05"),
+    ("He will stay on Monday and Tuesday, April 14-15.", "Monday and Tuesday, April 14-15 = 2019-04-14/2019-04-15"),
+    ("They discussed preparations for the summit in October.", "October = 2019-10"),
+    ("Talks in Bern were last held in 2016.", "2016 = 2016"),
     ("They met on January 2.", "January 2 = 2020-01-02"),
     ("They met between June and July 2020.", "June and July 2020 = 2020-06/2020-07"),
 ]
@@ -132,6 +136,7 @@ NONE = [
     "They will meet in the coming days.",
     "The paper cites Resolution 1973.",
     "They met on February 30.",
+    "It sold a May 10-year bond.",
     "It cost 2019 dollars.",
 ]
 

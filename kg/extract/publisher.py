@@ -1,0 +1,162 @@
+"""Who issues a statement: from the labelled field, the letterhead, the dateline or the copyright line. Changes when
+publishers name themselves in another place of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from kg.extract.pagelines import is_letterhead, kind_of
+from kg.extract.protocol import Name, Reading
+from kg.model import Ref, Span, ZoneKind
+from kg.resources import gazetteer
+from kg.vocabulary import slug
+
+_BODIES = ("agency", "government", "organization")
+_OFFICIAL_SITE = re.compile(r"(?:this is )?(?:an?|the)?\s*official (?:web\s?site|site|page) of (?P<name>[^.|\n]{3,90})", re.I)
+_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[\s,.]*)?(?:by\s+)?(?P<name>[^.\n|]{2,80})", re.I)
+_AFTER_NAME = re.compile(r"[\s,.;-]*(?:all rights reserved.*|(?:19|20)\d\d.*)$", re.I)
+_NO_HOLDER = frozenset(("", "crown", "crown copyright", "notice", "policy", "and disclaimer", "the author", "the authors"))
+_IN_PARENTHESES = re.compile(r"\((?P<name>[^()\d]{2,40})\)")
+_OWN_DOMAINS = {"uk": "GBR", "gov": "USA", "mil": "USA"}
+_TITLED = re.compile(r"\s*(?:the\s+)?", re.I)
+
+
+class Publisher(NamedTuple):
+    """Who issues the statement, with the words that say so. `country` is ISO 3166-1 alpha-3 or ""; `told` whether the
+    words themselves name the country; `span` may hold more than the name where the page does not set it apart."""
+
+    ref: Ref
+    label: str
+    span: Span
+    country: str
+    told: bool
+    news: bool
+
+
+@cache
+def news_agencies() -> dict[str, str]:
+    """The country of each news agency, by every form of its name in lower case."""
+    return {form.casefold(): row["country"] for row in gazetteer("news-agencies") for form in row["names"].split("|")}
+
+
+@cache
+def _country_of_domain() -> dict[str, str]:
+    return {row["iso2"].lower(): row["iso3"] for row in gazetteer("countries")} | _OWN_DOMAINS
+
+
+def country_of_address(address: str) -> str:
+    """The country in whose domain a web address lies, or "".
+
+    >>> country_of_address("https://www.mofa.go.jp/press"), country_of_address("https://example.org")
+    ('JPN', '')
+    """
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return _country_of_domain().get(host.rpartition(".")[2], "") if "." in host else ""
+
+
+def is_news(name: str) -> bool:
+    """Whether a name is that of a news agency, or of several joined by a slash.
+
+    >>> is_news("RTT News/dpa-AFX"), is_news("U.S. Department of State")
+    (True, False)
+    """
+    return any(part.strip().casefold() in news_agencies() for part in re.split(r"[/,]| and ", name))
+
+
+def find_publisher(reading: Reading) -> Publisher | None:
+    """The publisher of a reading whose names and zones are known, or None."""
+    field = reading.document.field("publisher")
+    if field is not None and field.value.strip():
+        return _publisher(reading, field.span, field.value.strip())
+    zones = [(z.kind, z.span) for z in reading.zones]
+    news = next((found for kind, span in zones if kind == "dateline" if (found := _news_of_dateline(reading, span))), None)
+    copyright_ = next((found for kind, span in reversed(zones) if kind == "furniture" if (found := _holder(reading, span))), None)
+    if news:
+        return copyright_ if copyright_ and copyright_.news else news
+    return _letterhead(reading, zones) or copyright_
+
+
+def _letterhead(reading: Reading, zones: list[tuple[ZoneKind, Span]]) -> Publisher | None:
+    """The body that the head of the page names; a name that is known is preferred to one that is only on the pattern."""
+    text = reading.text
+    candidates: list[Publisher] = []
+    for kind, span in zones:
+        if kind in ("body", "title", "dateline"):
+            break
+        if kind != "furniture":
+            continue
+        words = " ".join(text[slice(*span)].split())
+        site = _OFFICIAL_SITE.search(text, *span)
+        if site:
+            candidates.append(_publisher(reading, _trimmed(text, Span(*site.span("name"))), _without_article(site["name"])))
+        elif is_letterhead(words) and kind_of(words) != "heading":
+            candidates.append(_publisher(reading, _trimmed(text, span), words))
+    known = [c for c in candidates if not c.label or _name_in(reading, c.span)]
+    return next(iter(known or candidates), None)
+
+
+def _holder(reading: Reading, span: Span) -> Publisher | None:
+    found = _COPYRIGHT.match(reading.text, *span)
+    if not found:
+        return None
+    name = _AFTER_NAME.sub("", found["name"]).strip(" ,;-*")
+    if name.casefold() in _NO_HOLDER or not name[:1].isupper() and not is_news(name):
+        return None
+    start = found.start("name") + found["name"].find(name)
+    return _publisher(reading, Span(start, start + len(name)), name)
+
+
+def _news_of_dateline(reading: Reading, span: Span) -> Publisher | None:
+    found = _IN_PARENTHESES.search(reading.text, *span)
+    if not found or not is_news(found["name"]):
+        return None
+    return _publisher(reading, Span(*found.span("name")), found["name"].strip())
+
+
+def _publisher(reading: Reading, span: Span, value: str) -> Publisher:
+    """The known body of that name, else a body of its own whose key is made from the country and the name."""
+    news = is_news(value)
+    source = reading.document.field("source")
+    domain = country_of_address(source.value if source else "")
+    name = None if news else _name_in(reading, span)
+    if name is not None:
+        country = name.country or name.ref.key.partition("/")[0].upper()
+        country = country if len(country) == 3 and country.isalpha() and name.kind != "organization" else ""
+        return Publisher(name.ref, value, span, country, True, False)
+    told = next((n.ref.key for n in _names(reading, span) if n.kind in ("country", "demonym")), "")
+    country = told or (next((c for part in re.split(r"[/,]| and ", value) if (c := news_agencies().get(part.strip().casefold()))), "")
+                       if news else domain)
+    return Publisher(Ref("agency", f"{country.lower() or '?'}/{slug(value)}"), value, span, country, bool(told), news)
+
+
+def _names(reading: Reading, span: Span) -> list[Name]:
+    return [n for n in reading.names if span.start <= n.start and n.end <= span.end]
+
+
+def _name_in(reading: Reading, span: Span) -> Name | None:
+    """The known body that a passage names, if it makes up most of the passage."""
+    bodies = [n for n in _names(reading, span) if n.kind in _BODIES]
+    longest = max(bodies, key=lambda n: n.end - n.start, default=None)
+    length = span.end - span.start - _TITLED.match(reading.text, *span).end() + span.start  # type: ignore[union-attr]
+    return longest if longest and (longest.end - longest.start) >= 0.6 * length else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without white space, article and closing marks around the words."""
+    words = text[slice(*span)]
+    start = span.start + len(words) - len(words.lstrip())
+    article = re.compile(r"the\s+", re.I).match(text, start, span.end)
+    start = article.end() if article and text[start : start + 9].casefold() != "the white" else start
+    end = max(start, span.start + len(words.rstrip(" \n\r\t.|*")))
+    return Span(start, end)
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^the\s+(?!White\b)", "", " ".join(name.split()), flags=re.I).rstrip(" .|*")
