@@ -21,7 +21,7 @@ from typing import IO, Any, Final
 
 from kg.errors import KgError
 
-_START: Final = "import sys; sys.path[:] = sys.argv[2:]; from kg.workers import serve; serve(sys.argv[1])"
+_START: Final = "import sys; sys.path[:] = sys.argv[2:]; from kg.pipeline.workers import serve; serve(sys.argv[1])"
 _CHUNK: Final = 8
 """Items handed over at once: few enough that the workers end together, enough that the pipe does not count."""
 
@@ -87,8 +87,7 @@ class _Team:
         self._stopping = False
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._guard = threading.Lock()
-        leaders = min(jobs, len(self._chunks))
-        self._threads = [threading.Thread(target=self._lead, daemon=True, name=f"kg-worker-{n}") for n in range(leaders)]
+        self._threads = [threading.Thread(target=self._lead, daemon=True) for _ in range(min(jobs, len(self._chunks)))]
         for thread in self._threads:
             thread.start()
 
