@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 DEFAULT_BASE: Final = "https://w3id.org/communique/id/"
@@ -79,6 +80,7 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=16384)
 def slug(text: str) -> str:
     """A readable, safe segment of an IRI: ASCII letters, digits and hyphens.
 
@@ -135,6 +137,14 @@ class Minter:
     def claim(self, document: str, content: str) -> str:
         """The IRI of a claim; `content` is its triple, rule and attribution as text."""
         return f"{self.base}claim/{slug(document)}/{digest(content)}"
+
+    def judgement(self, content: str) -> str:
+        """The IRI of an identity judgement; `content` is its mentions, verdict and author as text."""
+        return f"{self.base}judgement/{digest(content, 16)}"
+
+    def conflict(self, content: str) -> str:
+        """The IRI of a conflict; `content` is its subject and property as text."""
+        return f"{self.base}conflict/{digest(content, 16)}"
 
     def graph(self, name: str) -> str:
         """The IRI of a graph of the store itself: reference, identity, conflicts."""

@@ -15,8 +15,8 @@ from kg.model import Claim, Extraction, Node, Ref, Span, Term, Value
 from kg.vocabulary import fold, slug
 
 SINGLE_VALUED: Final = frozenset({
-    "kg:mode", "kg:status", "schema:startDate", "schema:endDate", "schema:location",
-    "kg:country", "kg:lead", "kg:represents", "dcterms:date", "org:postIn",
+    "kg:mode", "kg:status", "schema:startDate", "schema:endDate", "schema:location", "kg:lead",
+    "dcterms:date",
 })
 """Properties that one thing has one value of: two values in two statements are a conflict."""
 
