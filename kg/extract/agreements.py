@@ -11,16 +11,26 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract import topics
-from kg.extract.clauses import Party, between, clause_start, meeting_of, one_of, sentence_at, subject_of, they, words_of
+from kg.extract.clauses import clause_start, subject_of
 from kg.extract.protocol import MeetingMention, Reading, Sentence
+from kg.extract.referents import (
+    Party,
+    between,
+    is_readable,
+    meeting_of,
+    one_of,
+    sentence_at,
+    they,
+    words_of,
+)
 from kg.model import Ref, Span, Term, Value
 
 _TABLE = "agreement_words"
 _TRIGGER = re.compile(
     r"\b(?:signed|signs|signing|reached|concluded|concludes|adopted|adopts|initial(?:l)?ed|entered into|approved|passed|issued|ratified|finali[sz]ed|endorsed|"
-    r"sealed|struck|exchanged|launched|established|announc(?:e|es|ed|ing|ement)|agreed (?:on|upon)|agreements?|set up|created|inaugurated)\b"
+    r"sealed|struck|exchanged|launched|established|announc(?:e|es|ed|ing|ement)|agreed (?:on|upon|to)|released|agreements?|set up|created|inaugurated)\b"
 )
-_NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b|n['’]t\b")
+_NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
 _TITLE = re.compile(
     r"[“\"](?P<quoted>[A-Z][^”\"\n]{8,200})[”\"]|"
     r"\b(?P<capital>(?:(?:[A-Z][\w.&’'-]*|\d{4})[ –-]+(?:(?:of|on|for|and|the|to|in|between|with|against|in the field of)[ ]+)*)+"
@@ -28,7 +38,10 @@ _TITLE = re.compile(
     r"(?:[ ]+(?:of|on|for|to|between)(?:[ ]+(?:the|and|of|on|for|in|to|with|between))*[ ]+[A-Z][\w.’'-]*(?:[ -]+(?:and |of |the |in |for |on )*[A-Z][\w.’'-]*)*)?)"
 )
 _BETWEEN = re.compile(r"\b(?:between|among|with|by both|by)\s+(?:both\s+|the\s+)*")
-_SIDES = re.compile(r"\b(?:both|two|three|joint(?:ly)?|leaders|sides|parties|countries|governments|presidents|ministers|bilateral|trilateral)\b", re.IGNORECASE)
+_SIDES = re.compile(
+    r"\b(?:both|two|three|joint(?:ly)?|leaders|sides|parties|countries|governments|presidents|ministers|bilateral|trilateral)\b",
+    re.IGNORECASE,
+)
 
 
 class Hit(NamedTuple):
@@ -43,7 +56,10 @@ class Hit(NamedTuple):
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    kinds = {k: one_of(words_of(_TABLE, k)) for k in ("document", "concluded", "conclude", "found", "body", "start", "empty", "domestic", "doubt")}
+    kinds = {
+        k: one_of(words_of(_TABLE, k))
+        for k in ("document", "concluded", "conclude", "found", "body", "start", "empty", "domestic", "doubt")
+    }
     document, concluded = kinds["document"], kinds["concluded"]
     source = {
         "passive": rf"\b(?P<object>{document})\b(?P<between>[^.;]{{0,200}}?)\b(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+)?(?P<verb>{concluded})\b",
@@ -51,6 +67,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         rf"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to)\b)",
         "noun": rf"\b(?:the|an|this|their|our)\s+(?:\w+\s+)?(?P<object>agreement)\s+(?:by|between|of)\s+(?P<between>[^.;,]{{3,80}}?)\s+to\s+[a-z]+",
         "active": rf"\b(?P<verb>{kinds['conclude']})\s+(?P<gap>[^.;]{{0,120}}?)\b(?P<object>{document})\b",
+        "agreed-to": rf"\b(?P<verb>agreed)\s+to\s+(?:an?|the)\s+(?P<object>(?:[\w-]+\s+){{0,5}}?(?:{document}|{kinds['start']})\b)",
         "agreed-on": r"\b(?P<verb>agreed)\s+(?:up)?on\s+(?P<object>[a-z]\w*[^.;]{3,})",
         "start": rf"\bannounc(?:e|es|ed|ing|ement)\b(?P<between>[^.;]{{0,80}}?)\b(?P<object>{kinds['start']})\s+of\b",
         "found": rf"\b(?P<verb>{kinds['found']})\s+(?P<object>(?:an?|the|this|our|their|two|three)\s+[^.;,]{{0,90}}?\b{kinds['body']}\b)",
@@ -59,7 +76,10 @@ def _pattern(name: str) -> re.Pattern[str]:
         "doubt": rf"\b{kinds['doubt']}\b",
         "document": rf"\b{document}\b",
     }
-    return re.compile(source[name], re.IGNORECASE if name in ("passive", "active", "domestic", "participle", "document", "found", "start") else 0)
+    return re.compile(
+        source[name],
+        re.IGNORECASE if name in ("passive", "active", "domestic", "participle", "document", "found", "start") else 0,
+    )
 
 
 def _denied(reading: Reading, sentence: Sentence, verb: int, *, strict: bool = True) -> bool:
@@ -76,12 +96,30 @@ def _passive(reading: Reading, index: int) -> Iterator[Hit]:
     """ "An agreement on ... was reached", "Five resolutions were adopted"."""
     text, sentence = reading.text, reading.sentences[index]
     for match in _pattern("passive").finditer(text, sentence.start, sentence.end):
-        if _pattern("domestic").search(text, match.start("verb"), min(sentence.end, match.end() + 40)) or match["verb"].lower() == "made":
+        if (
+            _pattern("domestic").search(text, match.start("verb"), min(sentence.end, match.end() + 40))
+            or match["verb"].lower() == "made"
+        ):
             continue
-        if re.search(r"\b(?:which|that|who|is|are|will|under|by)\b", match["between"]) or re.search(r"\b(?:under|of|to|that|after|when|once|since|in the|following)\s+(?:the\s+|an?\s+|this\s+)?(?:\w+\s+)?$", text[sentence.start : match.start()]):
+        if match["verb"].lower() in ("released", "issued", "passed") and not re.search(
+            r"(?i)joint|communiqu|resolution|declaration", match["object"]
+        ):
+            continue
+        if re.search(
+            r"\b(?:which|that|who|is|are|will|under|by|when|where|those|whether|if)\b", match["between"]
+        ) or re.search(
+            r"\b(?:under|of|to|that|after|when|once|since|in the|following)\s+(?:the\s+|an?\s+|this\s+)?(?:\w+\s+)?$",
+            text[sentence.start : match.start()],
+        ):
             continue
         if not _denied(reading, sentence, match.start(), strict=False):
-            yield Hit("agreement.passive", 0.9, _parties(reading, index, -1, match.start(), sentence.end), Span(sentence.start, sentence.end), True)
+            yield Hit(
+                "agreement.passive",
+                0.9,
+                _parties(reading, index, -1, match.start(), sentence.end),
+                Span(sentence.start, sentence.end),
+                True,
+            )
 
 
 def _participle(reading: Reading, index: int) -> Iterator[Hit]:
@@ -89,9 +127,17 @@ def _participle(reading: Reading, index: int) -> Iterator[Hit]:
     text, sentence = reading.text, reading.sentences[index]
     for match in _pattern("participle").finditer(text, sentence.start, sentence.end):
         before = text[max(sentence.start, match.start() - 40) : match.start()]
-        if re.search(r"\b(?:any|no|such|if|under|all|other|hope|reach)\b[^,;]*$", before) or _denied(reading, sentence, match.start(), strict=False):
+        if re.search(r"\b(?:any|no|such|if|under|all|other|hope|reach)\b[^,;]*$", before) or _denied(
+            reading, sentence, match.start(), strict=False
+        ):
             continue
-        yield Hit("agreement.participle", 0.75, _parties(reading, index, -1, match.end("verb"), sentence.end), Span(match.start(), sentence.end), False)
+        yield Hit(
+            "agreement.participle",
+            0.75,
+            _parties(reading, index, -1, match.end("verb"), sentence.end),
+            Span(match.start(), sentence.end),
+            False,
+        )
 
 
 def _noun(reading: Reading, index: int) -> Iterator[Hit]:
@@ -99,7 +145,13 @@ def _noun(reading: Reading, index: int) -> Iterator[Hit]:
     text, sentence = reading.text, reading.sentences[index]
     for match in _pattern("noun").finditer(text, sentence.start, sentence.end):
         if not _denied(reading, sentence, match.start()):
-            yield Hit("agreement.noun", 0.75, _parties(reading, index, -1, match.start("between") - 3, match.end()), Span(match.start(), match.end()), False)
+            yield Hit(
+                "agreement.noun",
+                0.75,
+                _parties(reading, index, -1, match.start("between") - 3, match.end()),
+                Span(match.start(), match.end()),
+                False,
+            )
 
 
 def _active(reading: Reading, index: int) -> Iterator[Hit]:
@@ -108,13 +160,19 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
     for match in _pattern("active").finditer(text, sentence.start, sentence.end):
         verb, gap = match["verb"].lower(), match["gap"]
         at = match.start("verb")
-        if re.search(r"\b(?:that|which|under|to|in accordance|pursuant|if|about|following|by|after|before)\s", gap) or _pattern("domestic").search(text, at, min(sentence.end, match.end() + 30)):
+        if re.search(
+            r"\b(?:that|which|under|to|in accordance|pursuant|if|about|following|by|after|before)\s", gap
+        ) or _pattern("domestic").search(text, at, min(sentence.end, match.end() + 30)):
             continue
         if text[max(sentence.start, at - 4) : at].lower() in (" to ", "and ") and verb in ("sign", "adopt", "issue"):
             continue
-        if re.search(r"\b(?:was|were|been|be|is|are|has|being)\s+(?:\w+ly\s+)?$", text[sentence.start : at]) and not re.search(r"\b(?:has|have)\s+(?:\w+ly\s+)?$", text[sentence.start : at]):
+        if re.search(
+            r"\b(?:was|were|been|be|is|are|has|being)\s+(?:\w+ly\s+)?$", text[sentence.start : at]
+        ) and not re.search(r"\b(?:has|have)\s+(?:\w+ly\s+)?$", text[sentence.start : at]):
             continue
-        if verb in ("issue", "issued") and not re.search(r"(?i)joint|communiqu|declaration", text[at : match.end()]):
+        if verb in ("issue", "issued", "release", "released") and not re.search(
+            r"(?i)joint|communiqu|declaration", text[at : match.end()]
+        ):
             continue
         if _denied(reading, sentence, at):
             continue
@@ -128,12 +186,20 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
 def _agreed_on(reading: Reading, index: int) -> Iterator[Hit]:
     """ "The sides agreed on a road map", but not "agreed on the importance of"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("agreed-on").finditer(text, sentence.start, sentence.end):
-        if _pattern("empty").match(match["object"]) or re.search(r"\b(?:need|importance|necessity|value)\b", match["object"][:60]):
+    matches = [
+        *_pattern("agreed-on").finditer(text, sentence.start, sentence.end),
+        *_pattern("agreed-to").finditer(text, sentence.start, sentence.end),
+    ]
+    for match in matches:
+        if _pattern("empty").match(match["object"]) or re.search(
+            r"\b(?:need|importance|necessity|value)\b", match["object"][:60]
+        ):
             continue
         subject = subject_of(reading, index, match.start("verb"))
         if subject.kind not in ("thing", "none") and not _denied(reading, sentence, match.start("verb")):
-            yield Hit("agreement.agreed-on", 0.7, subject.parties, Span(match.start("object"), match.end("object")), True)
+            yield Hit(
+                "agreement.agreed-on", 0.7, subject.parties, Span(match.start("object"), match.end("object")), True
+            )
 
 
 def _started(reading: Reading, index: int) -> Iterator[Hit]:
@@ -142,18 +208,24 @@ def _started(reading: Reading, index: int) -> Iterator[Hit]:
     for match in _pattern("start").finditer(text, sentence.start, sentence.end):
         onward = text[match.end() : min(sentence.end, match.end() + 120)]
         shared = _SIDES.search(text, sentence.start, match.end()) is not None
-        if not re.search(rf"(?i)\b{one_of(words_of(_TABLE, 'body'))}\b", onward) and not _pattern("document").search(onward):
+        if not re.search(rf"(?i)\b{one_of(words_of(_TABLE, 'body'))}\b", onward) and not _pattern("document").search(
+            onward
+        ):
             continue
         subject = subject_of(reading, index, _verb(text, sentence, match.start()))
         countries = {p.ref for p in subject.parties if p.ref.kind in ("country", "government", "organization")}
         document = _pattern("document").search(onward) is not None
-        if (shared or len(countries) > 1 or document) and not re.search(r"\b(?:if|would|not|hope)\b", text[sentence.start : match.start()]):
+        if (shared or len(countries) > 1 or document) and not re.search(
+            r"\b(?:if|would|not|hope)\b", text[sentence.start : match.start()]
+        ):
             yield Hit("agreement.announced", 0.75, subject.parties, Span(match.start("object"), sentence.end), True)
 
 
 def _verb(text: str, sentence: Sentence, at: int) -> int:
     """The place of the finite verb before "to announce": "are pleased to announce"."""
-    lead = re.search(r"\b(?:is|are|am)\s+(?:\w+\s+)?(?:pleased|proud|delighted|happy)\s+to\s+$", text[sentence.start : at])
+    lead = re.search(
+        r"\b(?:is|are|am)\s+(?:\w+\s+)?(?:pleased|proud|delighted|happy)\s+to\s+$", text[sentence.start : at]
+    )
     return sentence.start + lead.start() if lead else at
 
 
@@ -162,7 +234,9 @@ def _founded(reading: Reading, index: int) -> Iterator[Hit]:
     text, sentence = reading.text, reading.sentences[index]
     for match in _pattern("found").finditer(text, sentence.start, sentence.end):
         at = match.start("verb")
-        if re.search(r"\b(?:was|were|been|be|is|are|which|newly|to)\s+(?:\w+\s+)?$", text[sentence.start : at]) or _denied(reading, sentence, at):
+        if re.search(
+            r"\b(?:was|were|been|be|is|are|which|newly|to)\s+(?:\w+\s+)?$", text[sentence.start : at]
+        ) or _denied(reading, sentence, at):
             continue
         subject = subject_of(reading, index, at)
         countries = {p.ref for p in subject.parties if p.ref.kind in ("country", "government", "organization")}
@@ -177,7 +251,11 @@ def _with_partners(reading: Reading, parties: tuple[Party, ...], start: int, end
     for match in _BETWEEN.finditer(reading.text, start, end):
         for name in between(reading.names, match.end(), min(end, match.end() + 80)):
             gap = reading.text[match.end() : name.start]
-            if name.kind != "place" and name.ref not in known and re.fullmatch(r"(?:[A-Z][\w’'. -]*|,|\s|and|the|of|both)*", gap):
+            if (
+                name.kind != "place"
+                and name.ref not in known
+                and re.fullmatch(r"(?:[A-Z][\w’'. -]*|,|\s|and|the|of|both)*", gap)
+            ):
                 known.add(name.ref)
                 found.append(Party(name.ref, Span(name.start, name.end)))
         if match[0].startswith(("between", "among")):
@@ -191,7 +269,7 @@ def _parties(reading: Reading, index: int, verb: int, start: int, end: int) -> t
     states = [p for p in named if p.ref.kind in ("country", "government", "organization")]
     if len(states) > 1:
         return tuple(states)
-    return tuple(they(reading, index, Span(start, start), "they")) or named
+    return tuple(they(reading, index, Span(start, start))) or named
 
 
 _RULES = (_passive, _active, _agreed_on, _started, _founded, _participle, _noun)
@@ -214,7 +292,11 @@ def title_in(text: str, start: int, end: int) -> Span | None:
     for match in _TITLE.finditer(text, start, end):
         if match["quoted"]:
             return Span(*match.span("quoted"))
-        if capital is None and len(match["capital"].split()) > 1 and not re.match(r"(?:The|Both|In|On)\b", match["capital"]):
+        if (
+            capital is None
+            and len(match["capital"].split()) > 1
+            and not re.match(r"(?:The|Both|In|On)\b", match["capital"])
+        ):
             capital = Span(*match.span("capital"))
     return capital
 
@@ -230,7 +312,7 @@ class Agreements:
         done, number = -1, 0
         for match in _TRIGGER.finditer(reading.text):
             index = sentence_at(reading, match.start())
-            if index < 0 or index == done or reading.sentences[index].zone != "body":
+            if index < 0 or index == done or not is_readable(reading.sentences[index]):
                 continue
             done = index
             hit = find(reading, index)
@@ -266,8 +348,22 @@ class Agreements:
         """The date that the sentence gives, else that of the meeting at which it was reached."""
         for date in reading.dates:
             if sentence.start <= date.start < sentence.end and not date.moment.end:
-                reading.claim(ref, "dcterms:date", Value(date.moment.start, date.moment.datatype), [Span(date.start, date.end)], "agreement.date", 0.8)
+                reading.claim(
+                    ref,
+                    "dcterms:date",
+                    Value(date.moment.start, date.moment.datatype),
+                    [Span(date.start, date.end)],
+                    "agreement.date",
+                    0.8,
+                )
                 return
         if meeting is not None and meeting.moment is not None and hit.strong and not meeting.moment.end:
             moment = meeting.moment
-            reading.claim(ref, "dcterms:date", Value(moment.start, moment.datatype), [Span(sentence.start, sentence.end)], "agreement.date-of-meeting", 0.7)
+            reading.claim(
+                ref,
+                "dcterms:date",
+                Value(moment.start, moment.datatype),
+                [Span(sentence.start, sentence.end)],
+                "agreement.date-of-meeting",
+                0.7,
+            )

@@ -1,4 +1,4 @@
-"""Who is the subject of a verb, and which meeting a sentence belongs to. Changes when the reading of clauses changes.
+"""Who is the subject of a verb. Changes when the reading of clauses changes.
 
 Shared by the extractors of agreements and commitments. There is no parser: a subject is what stands between the opening
 of the clause and the verb, and it counts only if its words are names, titles or nouns for those who can act.
@@ -7,23 +7,15 @@ of the clause and the verb, and it counts only if its words are names, titles or
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from kg.extract.protocol import MeetingMention, Name, Reading, Sentence
+from kg.extract.protocol import Name, Reading, Sentence
+from kg.extract.referents import Party, between, he_or_she, it, of_person, one_of, sentence_at, they, we, words_of
 from kg.model import Ref, Span
-from kg.resources import gazetteer
 
 SubjectKind = Literal["party", "official", "collective", "we", "pronoun", "own", "thing", "none"]
-
-
-class Party(NamedTuple):
-    """One who acts, and the words that say so."""
-
-    ref: Ref
-    span: Span
 
 
 class Subject(NamedTuple):
@@ -34,32 +26,20 @@ class Subject(NamedTuple):
     span: Span
 
 
-@cache
-def words_of(table: str, *kinds: str) -> frozenset[str]:
-    """The phrases of some kinds in a gazetteer of words."""
-    return frozenset(row["phrase"] for row in gazetteer(table) if row["kind"] in kinds)
-
-
-def one_of(phrases: Iterable[str]) -> str:
-    """A regular expression for any of the phrases, the longest first.
-
-    >>> one_of(["road", "road map"])
-    '(?:road\\\\ map|road)'
-    """
-    return "(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p))) + ")"
-
-
 _BOUNDARY = re.compile(
-    r"(?:\b(?:that|but|while|whereas|because|said|says|where|when|and then)\b(?!\s+day\b)|[;:—]|\s[–-]\s|\.\s|^[-•*]\s)(?P<quote>\s*[\"“])?"
+    r"(?:\b(?:that|but|while|whereas|because|said|says|where|when|why|and then)\b(?!\s+day\b)|[;:—]|\s[–-]\s|(?<![A-Z])\.\s|^[-•*]\s)(?P<quote>\s*[\"“])?"
 )
-_RELATIVE = re.compile(r",?\s*\b(?:which|who|whom)\b\s*")
+_RELATIVE_END = re.compile(r"\b(?:which|who|whom)\s*$")
 _TRAILING_CONJUNCTION = re.compile(r"(?:,\s*)?\b(?:and|or)\s*$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[.’'-][^\W_]+)*\.?|\$")
+_FIRST_VERB = re.compile(r"\s(?:[a-z]+ed|met|spoke|held|made|took|is|are|was|were|will|has|have|thanked)\b")
 _POSSESSIVE = frozenset({"'s", "’s"})
 _WE = frozenset({"we", "i"})
 _THIRD = frozenset({"they", "he", "she", "it", "both", "who"})
-_QUOTE_MARKS = " \t\n\"“”"
+_LINKS = frozenset({"and", "or", "with", "of", "for", "to", "by", "from", "between", "than", "both"})
+_HEAD_ENDS = frozenset({"of", "for", "on", "to", "in", "by", "with"})
+_QUOTE_MARKS = ' \t\n"“”'
 
 
 @cache
@@ -78,24 +58,6 @@ def _collective() -> re.Pattern[str]:
     )
 
 
-def sentence_at(reading: Reading, offset: int) -> int:
-    """The index of the sentence that holds an offset, or -1."""
-    at = bisect_right(reading.sentences, offset, key=lambda s: s.start) - 1
-    return at if at >= 0 and offset < reading.sentences[at].end else -1
-
-
-def between(items: list[Name], start: int, end: int) -> list[Name]:
-    """The names inside a passage, the outer ones where they nest, in the order of the text."""
-    at = bisect_right(items, start - 1, key=lambda n: n.start)
-    found: list[Name] = []
-    while at < len(items) and items[at].start < end:
-        name = items[at]
-        if name.end <= end and (not found or name.start >= found[-1].end):
-            found.append(name)
-        at += 1
-    return found
-
-
 def clause_start(reading: Reading, sentence: Sentence, verb: int) -> int:
     """Where the clause of a verb opens: after the last "that", colon or dash before it, or with the sentence."""
     start = sentence.start
@@ -110,11 +72,8 @@ def subject_of(reading: Reading, index: int, verb: int) -> Subject:
     text = reading.text
     start = clause_start(reading, sentence, verb)
     end = _strip_tail(text, start, verb)
-    relative = None
-    for match in _RELATIVE.finditer(text, start, verb):
-        relative = match
-    if relative is not None and not text[relative.end() : verb].strip(_QUOTE_MARKS + ",") and relative.start() > start:
-        end = _strip_tail(text, start, relative.start())
+    if _RELATIVE_END.search(text, start, end) is not None:
+        return Subject("thing", (), Span(start, end))
     conjoined = _TRAILING_CONJUNCTION.search(text, start, end)
     if conjoined is not None:
         end = conjoined.start()
@@ -126,17 +85,13 @@ def subject_of(reading: Reading, index: int, verb: int) -> Subject:
 
 def _strip_tail(text: str, start: int, end: int) -> int:
     """Step back over adverbs and auxiliaries between the subject and its verb."""
-    tail = _tail_adverb()
     while True:
-        while end > start and (text[end - 1].isspace() or text[end - 1] in ",–—-\"”“"):
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ',–—-"”“'):
             end -= 1
-        match = tail.search(text, max(start, end - 40), end)
-        if match is None or match.end() == match.start():
+        match = _tail_adverb().search(text, max(start, end - 40), end)
+        if match is None or match.start() >= end:
             return end
-        step = match.start() if match.start() > max(start, end - 40) else match.start()
-        if step >= end:
-            return end
-        end = step
+        end = match.start()
 
 
 def _skip_adverbial(text: str, start: int, end: int, conjoined: bool) -> int:
@@ -165,18 +120,20 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
     tokens = phrase.split()
     if not tokens:
         return Subject("none", (), span)
-    opening, closing = tokens[0].strip(",\"“”").lower(), tokens[-1].strip(",\"“”").lower()
-    pronoun = opening if conjoined or len(tokens) == 1 else closing
-    if pronoun in _WE and (conjoined or len(tokens) == 1 or tokens[-2].lower().strip(",") in ("and", "so", "as", "today", "now")):
+    opening, closing = tokens[0].strip(',"“”').lower(), tokens[-1].strip(',"“”').lower()
+    alone = conjoined or len(tokens) == 1 or tokens[-2].islower() and tokens[-2].isalpha() and tokens[-2] not in _LINKS
+    pronoun = opening if conjoined else closing
+    if pronoun in _WE and (alone or tokens[-2] in _LINKS):
         return Subject("we", tuple(we(reading, index, span)), span)
-    if pronoun in _THIRD and (conjoined or len(tokens) == 1):
-        return Subject("pronoun", tuple(they(reading, index, span, pronoun)), span)
+    if pronoun in _THIRD and alone:
+        return Subject("pronoun", tuple(_pronoun(reading, index, span, pronoun)), span)
     names, people = between(reading.names, start, end), [p for p in reading.people if start <= p.start and p.end <= end]
     if conjoined:
-        return _first_actor(reading, start, end, names)
+        return _first_actor(reading, start, end)
     gathered = _collective().search(phrase)
-    if gathered is not None and not names and not people and _only_actors(reading, start, end, []):
-        return Subject("collective", tuple(they(reading, index, span, "they")), span)
+    opens = gathered is not None and opening in words_of("clause_words", "preposition")
+    if gathered is not None and (opens or not names and not people and _only_actors(reading, start, end, [])):
+        return Subject("collective", tuple(they(reading, index, span)), span)
     covered = [(n.start, n.end) for n in names] + [(p.start, p.end) for p in people]
     if not _only_actors(reading, start, end, covered):
         return Subject("thing", (), span)
@@ -187,49 +144,45 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
     if set(re.findall(r"[a-z]+", phrase.lower())) & words_of("clause_words", "own"):
         return Subject("own", tuple(we(reading, index, span)), span)
     if set(re.findall(r"[a-z-]+", phrase.lower())) & words_of("clause_words", "agent"):
-        return Subject("collective", tuple(they(reading, index, span, "they")), span)
+        return Subject("collective", tuple(they(reading, index, span)), span)
     return Subject("thing", (), span)
 
 
-def _first_actor(reading: Reading, start: int, end: int, names: list[Name]) -> Subject:
+def _pronoun(reading: Reading, index: int, span: Span, word: str) -> Iterator[Party]:
+    if word in ("he", "she"):
+        return he_or_she(reading, span)
+    return it(reading, index, span) if word == "it" else they(reading, index, span)
+
+
+def _first_actor(reading: Reading, start: int, end: int) -> Subject:
     """The subject of an earlier verb that a later one shares: "She welcomed X, and pledged Y"."""
-    text = reading.text
-    first_verb = re.compile(r"\s(?:[a-z]+ed|met|spoke|held|made|took|is|are|was|were|will|has|have|thanked)\b").search(text, start, end)
+    first_verb = _FIRST_VERB.search(reading.text, start, end)
     stop = first_verb.start() if first_verb else end
-    if stop >= end:
+    head = _strip_tail(reading.text, start, stop) if stop < end else start
+    if head <= start:
         return Subject("thing", (), Span(start, end))
-    head = _strip_tail(text, start, stop)
-    index = sentence_at(reading, start)
-    return _judge(reading, index, start, head, False) if head > start else Subject("thing", (), Span(start, end))
+    return _judge(reading, sentence_at(reading, start), start, head, False)
 
 
 def _only_actors(reading: Reading, start: int, end: int, covered: list[tuple[int, int]]) -> bool:
     """Whether a noun phrase is made of names, titles, nouns for actors and the small words between them."""
-    agents, function = words_of("clause_words", "agent", "collective", "own"), words_of("clause_words", "function")
-    things = words_of("clause_words", "thing")
-    possessed, seen = False, bool(covered)
-    last = ""
+    agents = words_of("clause_words", "agent", "collective", "own")
+    function, things = words_of("clause_words", "function"), words_of("clause_words", "thing")
+    possessed, seen, last = False, bool(covered), ""
     bare = _PARENTHESIS.sub(lambda m: " " * len(m[0]), reading.text[start:end])
     for token in _TOKEN.finditer(bare):
         word, at = token[0], start + token.start()
+        lower = word.lower()
         if word in _POSSESSIVE:
             possessed = True
             continue
         if any(a <= at < b for a, b in covered):
-            if word.endswith(("'s", "’s")):
-                possessed = True
-            last = word
-            continue
-        lower = word.lower()
-        if lower in agents:
+            possessed = possessed or word.endswith(("'s", "’s"))
+        elif lower in agents:
             possessed, seen = False, True
         elif word[0].isupper() and not lower.endswith("ing"):
-            if word in things:
-                last = word
-                seen = True
-                continue
             seen = True
-        elif lower not in function and not (possessed and lower.endswith(("ish", "ian", "an"))):
+        elif last in things and lower in _HEAD_ENDS or lower not in function:
             return False
         last = word
     return seen and not possessed and last not in things
@@ -240,11 +193,10 @@ def _parties(reading: Reading, names: list[Name], start: int, end: int) -> Itera
     seen: set[Ref] = set()
     people = [p for p in reading.people if start <= p.start and p.end <= end]
     for person in people:
-        found = [person.ref, *([Ref("country", person.country)] if len(person.country) == 3 else [])]
-        for ref in found:
-            if ref not in seen:
-                seen.add(ref)
-                yield Party(ref, Span(person.start, person.end))
+        for party in of_person(person, Span(person.start, person.end)):
+            if party.ref not in seen:
+                seen.add(party.ref)
+                yield party
     for name in names:
         if name.kind == "place" or (people and not _coordinated(reading.text, name, start)):
             continue
@@ -257,88 +209,3 @@ def _coordinated(text: str, name: Name, start: int) -> bool:
     """Whether a name beside people is a party of its own ("the Minister and Honduras"), not part of a title."""
     before = text[max(start, name.start - 12) : name.start]
     return bool(re.search(r"(?:^|\band|&)\s+(?:the\s+)?$", before)) and name.kind in ("country", "government")
-
-
-def speaker(reading: Reading, offset: int) -> Party | None:
-    """Who speaks in a transcript: the official named in the last "Name:" that opens a line before the offset."""
-    text = reading.text
-    at = max(0, offset - 6000)
-    last = None
-    for last in _SPEAKER.finditer(text, at, offset):
-        pass
-    if last is None:
-        return None
-    for person in reading.people:
-        if last.start(1) <= person.start < last.end(1):
-            return Party(person.ref, Span(person.start, person.end))
-    return None
-
-
-_SPEAKER = re.compile(r"^\W{0,4}((?:[A-Z][\w.’'-]*|of|the|and|de|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|de|al|for)){0,9}) ?(?:\([^)\n]*\))?:(?=\s)", re.MULTILINE)
-
-
-def is_transcript(reading: Reading, offset: int) -> bool:
-    """Whether a passage is speech to an audience: remarks, or a transcript with the names of the speakers."""
-    return reading.kind.endswith("Remarks") or _SPEAKER.search(reading.text, max(0, offset - 3000), offset) is not None
-
-
-def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
-    """Who "we" or "the Administration" is: the parties of a joint statement, the speaker's or the publisher's country."""
-    meeting = meeting_of(reading, index)
-    if reading.kind.endswith("JointStatement") and meeting is not None:
-        for ref in meeting.parties:
-            yield Party(ref, span)
-        return
-    talker = speaker(reading, span.start)
-    if talker is not None:
-        country = next((p.country for p in reading.people if p.ref == talker.ref and len(p.country) == 3), "")
-        yield Party(talker.ref, talker.span)
-        if country:
-            yield Party(Ref("country", country), span)
-        return
-    if reading.publisher_country:
-        yield Party(Ref("country", reading.publisher_country), span)
-    elif reading.publisher is not None:
-        yield Party(reading.publisher, span)
-
-
-def they(reading: Reading, index: int, span: Span, pronoun: str) -> Iterator[Party]:
-    """Who "they", "both countries" or "he" is: the parties of the meeting, or the official named last."""
-    if pronoun in ("he", "she"):
-        earlier = [p for p in reading.people if p.end <= span.start]
-        if earlier:
-            home = reading.sentences[sentence_at(reading, earlier[-1].start)]
-            person = next(p for p in earlier if p.start >= home.start) if sentence_at(reading, earlier[-1].start) >= 0 else earlier[-1]
-            yield Party(person.ref, Span(person.start, person.end))
-            if len(person.country) == 3:
-                yield Party(Ref("country", person.country), Span(person.start, person.end))
-        return
-    if pronoun == "it":
-        near = [n for n in reading.names if n.end <= span.start and n.kind in ("country", "government", "agency", "organization")]
-        if near and sentence_at(reading, near[-1].start) >= max(0, index - 1):
-            yield Party(near[-1].ref, Span(near[-1].start, near[-1].end))
-        return
-    meeting = meeting_of(reading, index)
-    if meeting is not None and len(meeting.parties) > 1:
-        for ref in meeting.parties:
-            yield Party(ref, span)
-        return
-    countries = {n.country: n for n in reading.names if n.kind in ("country", "demonym", "government") and n.end <= span.start}
-    if len(countries) != 2:
-        countries = {n.country: n for n in reading.names if n.kind in ("country", "demonym", "government")}
-    if len(countries) == 2:
-        for country, name in sorted(countries.items()):
-            yield Party(Ref("country", country), Span(name.start, name.end))
-
-
-def meeting_of(reading: Reading, index: int) -> MeetingMention | None:
-    """The meeting whose sentences hold this one, else the last one spoken of before it; a planned one does not count."""
-    planned = {c.subject for c in reading.claims if c.predicate == "kg:status" and c.object[0] != "kg:Held"}
-    held = [m for m in reading.meetings if m.ref not in planned]
-    for meeting in held:
-        if index in meeting.sentences:
-            return meeting
-    earlier = [m for m in held if m.sentences and min(m.sentences) < index]
-    if earlier:
-        return max(earlier, key=lambda m: max(i for i in m.sentences if i < index))
-    return held[0] if held else None

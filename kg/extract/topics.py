@@ -9,9 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
-from kg.extract.clauses import meeting_of, sentence_at, subject_of
+from kg.extract.clauses import subject_of
 from kg.extract.protocol import STATEMENT, MeetingMention, Reading
+from kg.extract.referents import (
+    meeting_of,
+    sentence_at,
+)
 from kg.model import Ref, Span
 from kg.resources import gazetteer
 
@@ -19,6 +24,7 @@ MOST_SUBJECTS = 12
 """How many topics of the body a statement is filed under at most; those of title and keywords come on top."""
 
 _WORD = re.compile(r"[a-z0-9]+")
+_BREAK = re.compile(r"[.;:!?,]\s|\n\s*\n")
 _OFFICE_BEFORE = re.compile(
     r"\b(?:[Mm]inist(?:er|ers|ry|ries)|[Ss]ecretar(?:y|ies)|[Dd]epartments?|[Dd]irector|[Dd]irector-General|[Cc]ommittee|[Cc]ommission|"
     r"[Cc]ommissioner|[Oo]ffice|[Bb]ureau|[Cc]ouncil|[Rr]epresentative|[Ee]nvoy|[Aa]gency|[Oo]rganization|[Ii]nstitute|[Aa]dvis[eo]r|[Cc]oordinator|"
@@ -33,12 +39,18 @@ _OFFICE_AFTER = re.compile(
 
 @cache
 def _phrases() -> dict[str, dict[int, dict[str, str]]]:
-    """Concept by phrase, under the first word and the number of words, the longest number first."""
+    """Concept by phrase, under each form of its first word and the number of words, the longest number first."""
     table: dict[str, dict[int, dict[str, str]]] = {}
     for row in gazetteer("topics"):
         words = [_singular(w) for w in _WORD.findall(row["phrase"].lower())]
         table.setdefault(words[0], {}).setdefault(len(words), {})[" ".join(words)] = row["concept"]
-    return {first: dict(sorted(by.items(), reverse=True)) for first, by in table.items()}
+    by_form = {}
+    for first, by_length in table.items():
+        ordered = dict(sorted(by_length.items(), reverse=True))
+        for form in (first, first + "s", first[:-1] + "ies"):
+            if _singular(form) == first:
+                by_form[form] = ordered
+    return by_form
 
 
 def _singular(word: str) -> str:
@@ -68,21 +80,21 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[st
     """
     end = len(text) if end is None else end
     lower = _lowered(text[start:end])
-    table = _phrases()
-    words: list[re.Match[str]] = list(_WORD.finditer(lower))
-    folded = [_singular(w[0]) for w in words]
-    done = 0
-    for i, word in enumerate(folded):
-        if i < done or word not in table:
+    table, done = _phrases(), 0
+    for word in _WORD.finditer(lower):
+        if word[0] not in table or word.start() < done:
             continue
-        for length, phrases in table[word].items():
-            key = phrases.get(" ".join(folded[i : i + length])) if i + length <= len(folded) else None
+        lengths = table[word[0]]
+        words = list(islice(_WORD.finditer(lower, word.start()), next(iter(lengths))))
+        folded = [_singular(w[0]) for w in words]
+        for length, phrases in lengths.items():
+            key = phrases.get(" ".join(folded[:length])) if length <= len(folded) else None
             if key is None:
                 continue
-            a, b = words[i].start(), words[i + length - 1].end()
-            if length > 1 and re.search(r"[.;:!?,]\s|\n\s*\n", lower[a:b]):
+            a, b = word.start(), words[length - 1].end()
+            if length > 1 and _BREAK.search(lower, a, b):
                 continue
-            done = i + length
+            done = b
             if not _in_office(text, start + a, start + b):
                 yield key, Span(start + a, start + b)
             break
@@ -109,9 +121,16 @@ _CUE = re.compile(
     r"reviewed|address(?:ed|ing)?|cover(?:ed|ing)|raised|agenda|underscored|emphasi[sz]ed|stressed|reaffirmed|reiterated|highlighted|cooperation\s+(?:on|in)|"
     r"concerning|efforts\s+to|progress\s+on|meetings?\s+on|conversation\s+on|negotiations?\s+on|considered|noted|underlined|explored|examined)\b"
 )
-_TALKERS = re.compile(r"\b(?:delegations?|leaders|sides|ministers|presidents|parties|officials|they|two|both|participants|principals|secretar(?:y|ies)|president|minister)\b", re.IGNORECASE)
-_PIECE_BOUNDARY = re.compile(r"[,;:]\s+(?:(?:and|including|as well as|such as|especially|in particular|particularly|or)\s+)?|\s+(?:as well as|including|such as)\s+")
-_LEADING = re.compile(r"(?:(?:and|or|the|their|its|our|an?|on|of|to|about|regarding|how|ways|issues|topics|related|including|also|as well as|such as|a number of)\s+)+")
+_TALKERS = re.compile(
+    r"\b(?:delegations?|leaders|sides|ministers|presidents|parties|officials|they|two|both|participants|principals|secretar(?:y|ies)|president|minister)\b",
+    re.IGNORECASE,
+)
+_PIECE_BOUNDARY = re.compile(
+    r"[,;:]\s+(?:(?:and|including|as well as|such as|especially|in particular|particularly|or)\s+)?|\s+(?:as well as|including|such as)\s+"
+)
+_LEADING = re.compile(
+    r"(?:(?:and|or|related to|(?:an? )?(?:broad |wide |full )?range of|the|their|its|our|an?|on|of|to|about|regarding|how|ways|issues|topics|including|also|as well as|such as|a number of)\s+)+"
+)
 
 
 def noun_phrase(text: str, start: int, end: int, at: Span) -> Span:
@@ -128,6 +147,8 @@ def noun_phrase(text: str, start: int, end: int, at: Span) -> Span:
         elif match.start() >= at.end:
             right = match.start()
             break
+    while left < at.start and text[left].isspace():
+        left += 1
     lead = _LEADING.match(text, left, at.start)
     if lead is not None:
         left = lead.end()
@@ -148,8 +169,8 @@ def _meeting_topics(reading: Reading) -> Iterator[tuple[MeetingMention, Ref, Spa
         sentence = reading.sentences[match_index]
         meetings = owners.get(match_index)
         if meetings is None:
-            meeting = meeting_of(reading, match_index) if _about_talks(reading, match_index, begin) else None
-            meetings = [meeting] if meeting is not None and min(meeting.sentences, default=match_index) <= match_index else []
+            last = meeting_of(reading, match_index) if _about_talks(reading, match_index, begin) else None
+            meetings = [last] if last is not None and min(last.sentences, default=match_index) <= match_index else []
         if not meetings:
             continue
         for ref, words in find(reading.text, begin, sentence.end):
@@ -171,7 +192,9 @@ def _cued_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
 def _about_talks(reading: Reading, index: int, cue: int) -> bool:
     """Whether a sentence that names no meeting reports on one: its subject are those who talk."""
     sentence = reading.sentences[index]
-    if not _TALKERS.search(reading.text, sentence.start, cue) and not any(sentence.start <= p.start < cue for p in reading.people):
+    if not _TALKERS.search(reading.text, sentence.start, cue) and not any(
+        sentence.start <= p.start < cue for p in reading.people
+    ):
         return False
     return subject_of(reading, index, max(sentence.start, cue - 1)).kind != "we"
 
@@ -209,7 +232,9 @@ class Topics:
                         told[ref].append(span)
         for ref, spans in named.items():
             reading.claim(STATEMENT, "dcterms:subject", ref, spans, "topic.heading", 0.95)
-        often = [ref for ref, n in sorted(count.items(), key=lambda item: (-item[1], item[0])) if n > 1 or ref in discussed]
+        often = [
+            ref for ref, n in sorted(count.items(), key=lambda item: (-item[1], item[0])) if n > 1 or ref in discussed
+        ]
         for ref in often[:MOST_SUBJECTS]:
             if ref not in named:
                 reading.claim(STATEMENT, "dcterms:subject", ref, told[ref], "topic.body", 0.8)

@@ -1,0 +1,162 @@
+"""Who is meant by "we", "they" or "both countries", and which meeting a sentence belongs to. Changes when that reading changes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from kg.extract.protocol import MeetingMention, Name, PersonMention, Reading, Sentence
+from kg.model import Ref, Span, Term
+from kg.resources import gazetteer
+
+LONGEST_SENTENCE: Final = 5000
+"""In code points; longer ones are not read for agreements and commitments."""
+
+_SPEAKER = re.compile(
+    r"^\W{0,4}((?:[A-Z][\w.’'-]*|of|the|and|de|al)(?: (?:[A-Z][\w.’'-]*|of|the|and|de|al|for)){0,9}) ?"
+    r"(?:\([^)\n]*\))?:(?=\s)",
+    re.MULTILINE,
+)
+_STATES = frozenset({"country", "demonym", "government"})
+_BODIES = frozenset({"country", "government", "agency", "organization"})
+
+
+class Party(NamedTuple):
+    """One who acts, and the words that say so."""
+
+    ref: Ref
+    span: Span
+
+
+@cache
+def words_of(table: str, *kinds: str) -> frozenset[str]:
+    """The phrases of some kinds in a gazetteer of words."""
+    return frozenset(row["phrase"] for row in gazetteer(table) if row["kind"] in kinds)
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """A regular expression for any of the phrases, the longest first.
+
+    >>> one_of(["road", "road map"])
+    '(?:road\\\\ map|road)'
+    """
+    return "(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p))) + ")"
+
+
+LONGEST_SENTENCE = 5000
+"""In code points; longer ones are not read for agreements and commitments."""
+
+
+def is_readable(sentence: Sentence) -> bool:
+    """Whether a sentence is prose of the body. A passage without any full stop for pages is a table or noise."""
+    return sentence.zone == "body" and sentence.end - sentence.start <= LONGEST_SENTENCE
+
+
+def sentence_at(reading: Reading, offset: int) -> int:
+    """The index of the sentence that holds an offset, or -1."""
+    at = bisect_right(reading.sentences, offset, key=lambda s: s.start) - 1
+    return at if at >= 0 and offset < reading.sentences[at].end else -1
+
+
+def between(items: list[Name], start: int, end: int) -> list[Name]:
+    """The names inside a passage, the outer ones where they nest, in the order of the text."""
+    at = bisect_right(items, start - 1, key=lambda n: n.start)
+    found: list[Name] = []
+    while at < len(items) and items[at].start < end:
+        name = items[at]
+        if name.end <= end and (not found or name.start >= found[-1].end):
+            found.append(name)
+        at += 1
+    return found
+
+
+def speaker(reading: Reading, offset: int) -> Party | None:
+    """Who speaks in a transcript: the official named in the last "Name:" that opens a line before the offset."""
+    last = None
+    for last in _SPEAKER.finditer(reading.text, max(0, offset - 6000), offset):
+        pass
+    if last is None:
+        return None
+    named = (p for p in reading.people if last.start(1) <= p.start < last.end(1))
+    return next((Party(p.ref, Span(p.start, p.end)) for p in named), None)
+
+
+def is_transcript(reading: Reading, offset: int) -> bool:
+    """Whether a passage is speech to an audience: remarks, or a transcript with the names of the speakers."""
+    if reading.kind.endswith("Remarks"):
+        return True
+    return _SPEAKER.search(reading.text, max(0, offset - 3000), offset) is not None
+
+
+def of_person(person: PersonMention, span: Span) -> Iterator[Party]:
+    """An official, and the country for which he or she acts."""
+    yield Party(person.ref, Span(person.start, person.end))
+    if len(person.country) == 3:
+        yield Party(Ref("country", person.country), span)
+
+
+def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
+    """Who "we" or "the Administration" is: the parties of a joint statement, the speaker's or the publisher's country."""
+    meeting = meeting_of(reading, index)
+    if reading.kind.endswith("JointStatement") and meeting is not None:
+        for ref in meeting.parties:
+            yield Party(ref, span)
+        return
+    talker = speaker(reading, span.start)
+    if talker is not None:
+        yield from of_person(next(p for p in reading.people if p.start == talker.span.start), span)
+    elif reading.publisher_country:
+        yield Party(Ref("country", reading.publisher_country), span)
+    elif reading.publisher is not None:
+        yield Party(reading.publisher, span)
+
+
+def they(reading: Reading, index: int, span: Span) -> Iterator[Party]:
+    """Who "they" or "both countries" are: the parties of the meeting, or the only two countries of the text."""
+    meeting = meeting_of(reading, index)
+    if meeting is not None and len(meeting.parties) > 1:
+        for ref in meeting.parties:
+            yield Party(ref, span)
+        return
+    states = [n for n in reading.names if n.kind in _STATES]
+    for named in ([n for n in states if n.end <= span.start], states):
+        by_country = {n.country: n for n in named}
+        if len(by_country) == 2:
+            for country, name in sorted(by_country.items()):
+                yield Party(Ref("country", country), Span(name.start, name.end))
+            return
+
+
+def he_or_she(reading: Reading, span: Span) -> Iterator[Party]:
+    """Who "he" or "she" is: the first official of the last sentence that names one."""
+    earlier = [p for p in reading.people if p.end <= span.start]
+    if earlier:
+        home = sentence_at(reading, earlier[-1].start)
+        begin = reading.sentences[home].start if home >= 0 else earlier[-1].start
+        yield from of_person(next(p for p in earlier if p.start >= begin), span)
+
+
+def it(reading: Reading, index: int, span: Span) -> Iterator[Party]:
+    """Who "it" is: the state or body named last, if the same sentence names it."""
+    near = [n for n in reading.names if n.end <= span.start and n.kind in _BODIES]
+    if near and sentence_at(reading, near[-1].start) == index:
+        yield Party(near[-1].ref, Span(near[-1].start, near[-1].end))
+
+
+def meeting_of(reading: Reading, index: int) -> MeetingMention | None:
+    """The meeting whose sentences hold this one, else the last one spoken of before it; a planned one does not count."""
+    held = [m for m in reading.meetings if m.ref not in _not_held(reading)]
+    for meeting in held:
+        if index in meeting.sentences:
+            return meeting
+    earlier = [m for m in held if m.sentences and min(m.sentences) < index]
+    if earlier:
+        return max(earlier, key=lambda m: max(i for i in m.sentences if i < index))
+    return held[0] if held else None
+
+
+def _not_held(reading: Reading) -> set[Ref]:
+    return {c.subject for c in reading.claims if c.predicate == "kg:status" and c.object != Term("kg:Held")}

@@ -1,0 +1,104 @@
+"""What counts as a commitment, who makes it, and what is only talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.commitments import Commitments
+from tests.unit.reading import reading_of, values
+
+PROMISES = [
+    ("Kenya agreed to open a training centre for coast guards in Mombasa.", "kg:Agreed", ["KEN"]),
+    ("Both countries also pledged to widen access to schooling for refugee children.", "kg:Pledged", ["GHA", "NOR"]),
+    ("The Government of Peru pledged to ratify the treaty by June.", "kg:Pledged", ["PER"]),
+    ("It has been agreed to simplify customs checks at the port of Tema.", "kg:Agreed", ["GHA", "NOR"]),
+    ("The governments will provide boats and radios to the coast guard.", "kg:Intended", ["GHA", "NOR"]),
+    ("Norway and Ghana intend to meet every spring in alternate capitals.", "kg:Intended", ["GHA", "NOR"]),
+    ("Through this programme, the United States will invest $40 million in rural clinics in Honduras.", "kg:Intended", ["USA"]),
+    ("Minister Ada Lund announced $5 million in aid for flood victims in Peru.", "kg:Pledged", ["NOR", "o1"]),
+    ("Minister Ada Lund announced that Norway is providing more than 30 million kroner to the people of Chile.", "kg:Pledged", ["NOR"]),
+    ("Ada Lund reaffirmed Norway’s commitment to clear the remaining mines by 2031.", "kg:Pledged", ["NOR"]),
+    ("Ada Lund welcomed Ghana’s commitment to join the fisheries accord.", "kg:Pledged", ["GHA"]),
+    ("The ministers announced their intention to build a bridge over the strait.", "kg:Intended", ["GHA", "NOR"]),
+    ("Norway remains committed to resettling 2,000 refugees a year.", "kg:Pledged", ["NOR"]),
+    ("Norway and Ghana’s readiness was confirmed to finance a new observatory.", "kg:Intended", ["GHA", "NOR"]),
+    ("She thanked her host and pledged Norwegian support for the census.", "kg:Pledged", []),
+    ("They discussed the drought and committed to sharing satellite data each week.", "kg:Pledged", ["GHA", "NOR"]),
+    ("Japan vowed to double its contribution to the fund.", "kg:Pledged", ["JPN"]),
+    ("A total of 300 beds will be delivered by 28 April.", "kg:Intended", ["NOR"]),
+    ("We will release a new strategy on ocean research later this year.", "kg:Intended", ["NOR"]),
+]
+
+TALK = [
+    "Norway did not agree to open a consulate.",
+    "Norway refused to commit to a date.",
+    "Ghana would agree to open the border if the fence were removed.",
+    "If the talks succeed, Norway will provide ten ships.",
+    "Ada Lund hopes that Ghana will ratify the treaty.",
+    "Ada Lund urged Ghana to commit to a timetable.",
+    "Ada Lund will travel to Accra next week.",
+    "Ada Lund will meet with Ben Osei on Friday.",
+    "The meeting will be held in Oslo.",
+    "The visit will strengthen ties between Norway and Ghana.",
+    "This funding will help farmers in Ghana.",
+    "Today’s announcement of further aid to Peru will support health workers.",
+    "The leaders agreed on the importance of free and fair elections.",
+    "Ada Lund will discuss plans to expand trade.",
+    "Norway and Ghana will continue to work together.",
+    "They agreed to stay in close touch.",
+    "Ada Lund lauded Ghana’s commitment to dialogue.",
+    "Will Norway provide the ships?",
+    "A readout will be provided to the press.",
+    "Norway is getting ready to host the summit.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "strength", "makers"), PROMISES)
+def test_a_promise_is_found_with_its_strength_and_its_makers(sentence: str, strength: str, makers: list[str]) -> None:
+    reading = reading_of(sentence)
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "dcterms:description") == [sentence]
+    assert values(reading, "commitment", "kg:strength") == [strength]
+    assert values(reading, "commitment", "kg:madeBy") == makers
+
+
+@pytest.mark.parametrize("sentence", TALK)
+def test_talk_wishes_denials_and_schedules_are_no_commitments(sentence: str) -> None:
+    reading = reading_of(sentence)
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "rdf:type") == []
+
+
+def test_a_commitment_is_tied_to_its_meeting_its_beneficiary_and_its_topics() -> None:
+    reading = reading_of("Norway will provide humanitarian assistance to the people of Chile.")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeAt") == ["m1"]
+    assert values(reading, "commitment", "kg:beneficiary") == ["CHL"]
+    assert values(reading, "commitment", "schema:about") == ["humanitarian-aid"]
+
+
+def test_we_in_a_joint_statement_are_all_its_parties() -> None:
+    reading = reading_of("We will launch a joint fund for young engineers.", kind="kg:JointStatement")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == ["GHA", "NOR"]
+
+
+def test_remarks_give_only_firm_promises() -> None:
+    reading = reading_of("We will make it. We will keep on. We will build two hospitals.", kind="kg:Remarks")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "dcterms:description") == ["We will build two hospitals."]
+
+
+def test_every_span_is_the_sentence_to_the_letter() -> None:
+    text = "The sides met.\n\nNorway  pledged to plant\none million trees. They parted."
+    reading = reading_of(text)
+    Commitments().extract(reading)
+    claims = [c for c in reading.claims if c.predicate == "dcterms:description"]
+    assert [reading.document.quote(c.spans[0]) for c in claims] == ["Norway  pledged to plant\none million trees."]
+    assert values(reading, "commitment", "dcterms:description") == ["Norway pledged to plant one million trees."]
+
+
+def test_a_text_of_many_promises_without_a_full_stop_is_left_alone() -> None:
+    reading = reading_of("Norway will provide ships and " * 2000)
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "rdf:type") == []
