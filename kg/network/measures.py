@@ -132,6 +132,16 @@ def _months(moment: str, length: int) -> list[str]:
     return names
 
 
+def pagerank(graph: nx.Graph[Any]) -> dict[str, float]:
+    """The PageRank of every node, damping 0.85, by weight; sums to 1.
+
+    >>> pagerank(nx.Graph([("a", "b")]))
+    {'a': 0.5, 'b': 0.5}
+    """
+    numbered, nodes = _numbered(graph)
+    return {node: round(share, 9) for node, share in zip(nodes, _pagerank(numbered), strict=True)}
+
+
 def _numbered(graph: nx.Graph[Any]) -> tuple[nx.Graph[Any], list[str]]:
     """The graph with numbers for nodes, so that no order comes from the hash of a text."""
     nodes = list(graph)

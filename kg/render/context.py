@@ -1,0 +1,56 @@
+"""The words around a quote: its sentence, cut where it grows too long. Changes when more or less context is shown."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.network.claims import Quote
+
+_MOST: Final = 280
+_END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])|\n\s*\n")
+_BROKEN: Final = re.compile(r"\s+")
+
+
+def surroundings(quote: Quote, text: str | None) -> tuple[str, str]:
+    """What stands before and after the quote, in one line each; "…" where it goes on.
+
+    With the statement's text at hand it is the rest of the sentence (at most 280 characters on either side), if the
+    quote stands there to the letter; else the prefix and suffix that the store keeps, without words cut in half.
+
+    >>> surroundings(Quote("s", 90, 93, "met", "sident X ", " Minister"), None)
+    ('…X ', '…')
+    >>> surroundings(Quote("s", 15, 18, "met", "", ""), "He came. Mrs X met Mr Y. They left.")
+    ('Mrs X ', ' Mr Y.')
+    """
+    if text is not None and text[quote.start:quote.end] == quote.exact:
+        return _flat(_before(text, quote.start)), _flat(_after(text, quote.end))
+    head, tail = quote.prefix, quote.suffix
+    if head:
+        head = "…" + head.partition(" ")[2] if quote.start > len(head) else head
+    if tail:
+        tail = tail.rpartition(" ")[0] + "…"
+    return _flat(head), _flat(tail)
+
+
+def _before(text: str, start: int) -> str:
+    low = max(0, start - _MOST)
+    piece = text[low:start]
+    ends = list(_END.finditer(text, low, start))
+    if ends and ends[-1].end() <= start:
+        return text[ends[-1].end():start]
+    return "…" + piece.partition(" ")[2] if low else piece.lstrip()
+
+
+def _after(text: str, end: int) -> str:
+    if text[max(0, end - 1):end] in tuple(".!?"):
+        return ""
+    high = min(len(text), end + _MOST)
+    found = _END.search(text, end, min(len(text), high + 1))
+    if found:
+        return text[end:found.end()].rstrip()
+    return text[end:high].rpartition(" ")[0] + "…" if high < len(text) else text[end:].rstrip()
+
+
+def _flat(text: str) -> str:
+    return _BROKEN.sub(" ", text)

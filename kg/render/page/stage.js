@@ -1,0 +1,186 @@
+// The picture: vis-network with the page's own shapes, labels and emphasis. Changes when the picture is drawn otherwise.
+
+const state = { tier: 0, off: new Set(), extra: new Set(), selected: null, near: null };
+const container = document.getElementById("picture");
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const visNodes = new vis.DataSet();
+const visEdges = new vis.DataSet();
+let network = null;
+let labels = null, labelsFor = "";
+
+const hidden = (node) => state.off.has(things[node.id].kind) || (node.tier > state.tier && !state.extra.has(node.id));
+const shownNodes = () => data.nodes.filter((node) => !hidden(node));
+const shownEdges = () => edges.filter((edge) => !hidden(nodeOf.get(edge.from)) && !hidden(nodeOf.get(edge.to)));
+
+// A node has a place in each picture from its own tier on; one that is called up earlier stands near its neighbours.
+function place(node) {
+  const step = state.tier - node.tier;
+  if (step >= 0) return { x: node.at[2 * step], y: node.at[2 * step + 1] };
+  const near = edgesOf.get(node.id).map((edge) => nodeOf.get(edge.from === node.id ? edge.to : edge.from))
+    .filter((other) => other.tier <= state.tier).slice(0, 6).map(place);
+  const angle = (node.id % 97) * 2.399963, reach = 90 + (node.id % 5) * 22;
+  const middle = (axis) => (near.length ? near.reduce((sum, at) => sum + at[axis], 0) / near.length : 0);
+  return { x: middle("x") + reach * Math.cos(angle), y: middle("y") + reach * Math.sin(angle) };
+}
+
+const dashes = (edge) => (edge.status === "Planned" ? [8, 6] : edge.status === "Cancelled" ? [2, 6]
+  : edge.capacity === "Acting" ? [10, 5] : false);
+const tieWidth = (edge) => (edge.relation === "led" ? 3.2 : edge.relation === "country" ? 0.7
+  : Math.min(7, 0.8 + 0.9 * Math.sqrt(edge.weight)));
+function tieColour(edge) {
+  const near = state.near;
+  if (near && !near.edges.has(edge.id)) return palette["tie-faint"];
+  if (edge.conflict) return palette.conflict;
+  if (near) return near.edges.size === 1 ? palette.accent : palette["tie-strong"];
+  return edge.relation === "led" ? palette["tie-strong"] : palette.tie;
+}
+
+function visNode(node) {
+  return { id: node.id, size: node.size, ...place(node), shape: "custom", ctxRenderer: paintNode };
+}
+function visEdge(edge) {
+  return { id: edge.id, from: edge.from, to: edge.to, width: tieWidth(edge), dashes: dashes(edge),
+    color: { color: tieColour(edge), inherit: false, opacity: 1 } };
+}
+
+function paintNode({ ctx, id, x, y, state: { hover }, style }) {
+  const r = style.size;
+  return {
+    drawNode() {
+      const thing = things[id], colour = colourOf(thing.kind);
+      const chosen = state.selected && state.selected.kind === "node" && state.selected.id === id;
+      if (state.near && !state.near.nodes.has(id)) ctx.globalAlpha = 0.16;
+      const shape = kindOf(id).shape;
+      if (chosen || hover) {
+        outline(ctx, shape, x, y, r + (chosen ? 6 : 4));
+        ctx.lineWidth = chosen ? 3 : 2;
+        ctx.strokeStyle = chosen ? palette.accent : palette.soft;
+        ctx.stroke();
+      }
+      outline(ctx, shape, x, y, r);
+      const open = thing.status === "Planned" || thing.status === "Cancelled";
+      ctx.fillStyle = open ? palette.paper : colour;
+      ctx.fill();
+      ctx.lineWidth = open ? 2.6 : 1.5;
+      ctx.strokeStyle = open ? colour : palette.halo;
+      if (thing.status === "Planned") ctx.setLineDash([5, 4]);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      if (thing.status === "Cancelled") {
+        ctx.beginPath();
+        ctx.moveTo(x - r * 0.8, y - r * 0.8);
+        ctx.lineTo(x + r * 0.8, y + r * 0.8);
+        ctx.moveTo(x + r * 0.8, y - r * 0.8);
+        ctx.lineTo(x - r * 0.8, y + r * 0.8);
+        ctx.stroke();
+      }
+      if (nodeOf.get(id).conflict || conflictsByThing.has(id)) paintConflict(ctx, x + r * 0.85, y - r * 0.85, Math.max(7, r * 0.5));
+    },
+    nodeDimensions: { width: 2 * r, height: 2 * r },
+  };
+}
+
+function paintConflict(ctx, x, y, r) {
+  ctx.beginPath();
+  ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.fillStyle = palette.conflict;
+  ctx.fill();
+  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = palette.halo;
+  ctx.stroke();
+  ctx.strokeStyle = palette.sheet;
+  ctx.lineWidth = r * 0.24;
+  ctx.beginPath();
+  for (const dy of [-0.25, 0.25]) {
+    ctx.moveTo(x - r * 0.5, y + r * dy);
+    ctx.lineTo(x + r * 0.5, y + r * dy);
+  }
+  ctx.moveTo(x + r * 0.3, y - r * 0.6);
+  ctx.lineTo(x - r * 0.3, y + r * 0.6);
+  ctx.stroke();
+}
+
+// Places of labels are kept while zoom and contents stay: panning only draws.
+function paintLabels(ctx) {
+  const scale = network.getScale();
+  const key = `${Math.round(Math.log(scale) / Math.log(1.04))} ${state.version}`;
+  if (key !== labelsFor) {
+    labelsFor = key;
+    const shown = shownNodes().filter((node) => network.body.nodes[node.id]);
+    labels = placeLabels(ctx, shown, state.near, (id) => network.body.nodes[id], scale);
+  }
+  drawLabels(ctx, labels, scale);
+}
+
+// Bring what vis-network holds in line with what is to be shown. Large pictures come in portions, so the tab stays awake.
+const PORTION = 1500;
+let syncing = 0;
+function sync(done) {
+  const turn = ++syncing;
+  const nodes = shownNodes(), ties = shownEdges();
+  const wanted = new Set(nodes.map((node) => node.id)), wantedTies = new Set(ties.map((edge) => edge.id));
+  visEdges.remove(visEdges.getIds().filter((id) => !wantedTies.has(id)));
+  visNodes.remove(visNodes.getIds().filter((id) => !wanted.has(id)));
+  const newNodes = nodes.filter((node) => !visNodes.get(node.id)), newTies = ties.filter((edge) => !visEdges.get(edge.id));
+  const step = () => {
+    if (turn !== syncing) return;
+    if (newNodes.length) visNodes.add(newNodes.splice(0, PORTION).map(visNode));
+    else if (newTies.length) visEdges.add(newTies.splice(0, PORTION).map(visEdge));
+    refresh();
+    if (newNodes.length || newTies.length) requestAnimationFrame(step);
+    else if (done) done();
+  };
+  step();
+}
+
+function refresh() {
+  state.version = (state.version || 0) + 1;
+  if (network) network.redraw();
+}
+
+// Colours are set on the drawn edges themselves: telling the data set of thousands of edges would take seconds.
+function recolour() {
+  for (const edge of Object.values(network.body.edges)) {
+    if (edges[edge.id]) edge.options.color = { ...edge.options.color, color: tieColour(edges[edge.id]) };
+  }
+  refresh();
+}
+
+function emphasise() {
+  const chosen = state.selected;
+  state.near = null;
+  if (chosen && chosen.kind === "node" && nodeOf.has(chosen.id)) {
+    const ties = edgesOf.get(chosen.id);
+    state.near = { edges: new Set(ties.map((edge) => edge.id)),
+      nodes: new Set([chosen.id, ...ties.map((edge) => (edge.from === chosen.id ? edge.to : edge.from))]) };
+  } else if (chosen && chosen.kind === "edge") {
+    state.near = { edges: new Set([chosen.id]), nodes: new Set([edges[chosen.id].from, edges[chosen.id].to]) };
+  }
+  recolour();
+}
+
+function reveal(id) {
+  const node = nodeOf.get(id);
+  state.off.delete(things[id].kind);
+  if (node.tier > state.tier) state.extra.add(id);
+  sync();
+}
+
+function goTo(id) {
+  const scale = Math.max(network.getScale(), 0.9);
+  network.focus(id, { scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+}
+
+function fitAll() {
+  if (!visNodes.length) return;
+  network.fit({ animation: still || visNodes.length > 1500 ? false : { duration: 300, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.6 });
+}
+
+function startPicture() {
+  readPalette();
+  const options = { ...data.options, interaction: { ...data.options.interaction, hideEdgesOnDrag: data.nodes.length > 1500 } };
+  network = new vis.Network(container, { nodes: visNodes, edges: visEdges }, options);
+  network.on("afterDrawing", paintLabels);
+  sync(() => network.fit({ animation: false, maxZoomLevel: 1.6 }));
+}
