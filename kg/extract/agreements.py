@@ -1,16 +1,15 @@
 """Finds what was concluded: signed, agreed, reached, adopted, launched together. Changes when those wordings change.
 
-One agreement a sentence. Treaties that a text only refers to ("under the 1987 Treaty") are not concluded there and are left out.
+One agreement a sentence. Treaties that a text only refers to ("under the 1987 Treaty") are not concluded there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from kg.extract import topics
+from kg.extract import topics, wordings
 from kg.extract.clauses import clause_start, subject_of
 from kg.extract.protocol import MeetingMention, Reading, Sentence
 from kg.extract.referents import (
@@ -18,34 +17,15 @@ from kg.extract.referents import (
     between,
     is_readable,
     meeting_of,
-    one_of,
     sentence_at,
     they,
-    words_of,
 )
+from kg.extract.wordings import BETWEEN, NEGATED, SIDES, TITLE, trigger
 from kg.model import Ref, Span, Term, Value
-
-_TABLE = "agreement_words"
-_TRIGGER = re.compile(
-    r"\b(?:signed|signs|signing|reached|concluded|concludes|adopted|adopts|initial(?:l)?ed|entered into|approved|passed|issued|ratified|finali[sz]ed|endorsed|"
-    r"sealed|struck|exchanged|launched|established|announc(?:e|es|ed|ing|ement)|agreed (?:on|upon|to)|released|agreements?|set up|created|inaugurated)\b"
-)
-_NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b|n['’]t\b", re.IGNORECASE)
-_TITLE = re.compile(
-    r"[“\"](?P<quoted>[A-Z][^”\"\n]{8,200})[”\"]|"
-    r"\b(?P<capital>(?:(?:[A-Z][\w.&’'-]*|\d{4})[ –-]+(?:(?:of|on|for|and|the|to|in|between|with|against|in the field of)[ ]+)*)+"
-    r"(?:Agreement|Treaty|Protocol|Convention|Declaration|Memorandum|Accords?|Compact|Charter|Pact|Dialogue|Partnership|Framework|Initiative|Plan|Roadmap|Committee|Commission|Resolution|Statement|Arrangement)"
-    r"(?:[ ]+(?:of|on|for|to|between)(?:[ ]+(?:the|and|of|on|for|in|to|with|between))*[ ]+[A-Z][\w.’'-]*(?:[ -]+(?:and |of |the |in |for |on )*[A-Z][\w.’'-]*)*)?)"
-)
-_BETWEEN = re.compile(r"\b(?:between|among|with|by both|by)\s+(?:both\s+|the\s+)*")
-_SIDES = re.compile(
-    r"\b(?:both|two|three|joint(?:ly)?|leaders|sides|parties|countries|governments|presidents|ministers|bilateral|trilateral)\b",
-    re.IGNORECASE,
-)
 
 
 class Hit(NamedTuple):
-    """An agreement found in a sentence: its rule, how sure it is, the parties, and the passage where its title may stand."""
+    """An agreement in a sentence: its rule, how sure it is, its parties, and the passage where its title may stand."""
 
     rule: str
     confidence: float
@@ -54,50 +34,22 @@ class Hit(NamedTuple):
     strong: bool
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    kinds = {
-        k: one_of(words_of(_TABLE, k))
-        for k in ("document", "concluded", "conclude", "found", "body", "start", "empty", "domestic", "doubt")
-    }
-    document, concluded = kinds["document"], kinds["concluded"]
-    source = {
-        "passive": rf"\b(?P<object>{document})\b(?P<between>[^.;]{{0,200}}?)\b(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+)?(?P<verb>{concluded})\b",
-        "participle": rf"\b(?P<object>agreements?|memorand(?:um|a)|accords?|deals?|documents|arrangements?|understandings?|declaration|protocols?)\s+(?:[a-z]+\s+)?(?P<verb>signed|reached|concluded|adopted|made|struck|finali[sz]ed)\s+"
-        rf"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to)\b)",
-        "noun": rf"\b(?:the|an|this|their|our)\s+(?:\w+\s+)?(?P<object>agreement)\s+(?:by|between|of)\s+(?P<between>[^.;,]{{3,80}}?)\s+to\s+[a-z]+",
-        "active": rf"\b(?P<verb>{kinds['conclude']})\s+(?P<gap>[^.;]{{0,120}}?)\b(?P<object>{document})\b",
-        "agreed-to": rf"\b(?P<verb>agreed)\s+to\s+(?:an?|the)\s+(?P<object>(?:[\w-]+\s+){{0,5}}?(?:{document}|{kinds['start']})\b)",
-        "agreed-on": r"\b(?P<verb>agreed)\s+(?:up)?on\s+(?P<object>[a-z]\w*[^.;]{3,})",
-        "start": rf"\bannounc(?:e|es|ed|ing|ement)\b(?P<between>[^.;]{{0,80}}?)\b(?P<object>{kinds['start']})\s+of\b",
-        "found": rf"\b(?P<verb>{kinds['found']})\s+(?P<object>(?:an?|the|this|our|their|two|three)\s+[^.;,]{{0,90}}?\b{kinds['body']}\b)",
-        "empty": rf"(?:the\s+|a\s+)?(?:\w+\s+)?{kinds['empty']}\b",
-        "domestic": rf"\b{kinds['domestic']}\b",
-        "doubt": rf"\b{kinds['doubt']}\b",
-        "document": rf"\b{document}\b",
-    }
-    return re.compile(
-        source[name],
-        re.IGNORECASE if name in ("passive", "active", "domestic", "participle", "document", "found", "start") else 0,
-    )
-
-
 def _denied(reading: Reading, sentence: Sentence, verb: int, *, strict: bool = True) -> bool:
     text = reading.text
     start = clause_start(reading, sentence, verb)
-    if text[sentence.end - 1] == "?" or _NEGATED.search(text, max(sentence.start, verb - 30), verb):
+    if text[sentence.end - 1] == "?" or NEGATED.search(text, max(sentence.start, verb - 30), verb):
         return True
     if strict:
-        return _pattern("doubt").search(text[start:verb].lower()) is not None
+        return wordings.agreement("doubt").search(text[start:verb].lower()) is not None
     return re.search(r"\b(?:would|if|should|must|could|hope|not|will|to be)\b", text[start:verb].lower()) is not None
 
 
 def _passive(reading: Reading, index: int) -> Iterator[Hit]:
     """ "An agreement on ... was reached", "Five resolutions were adopted"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("passive").finditer(text, sentence.start, sentence.end):
+    for match in wordings.agreement("passive").finditer(text, sentence.start, sentence.end):
         if (
-            _pattern("domestic").search(text, match.start("verb"), min(sentence.end, match.end() + 40))
+            wordings.agreement("domestic").search(text, match.start("verb"), min(sentence.end, match.end() + 40))
             or match["verb"].lower() == "made"
         ):
             continue
@@ -125,7 +77,7 @@ def _passive(reading: Reading, index: int) -> Iterator[Hit]:
 def _participle(reading: Reading, index: int) -> Iterator[Hit]:
     """ "agreements reached at their meeting in Istanbul", "an agreement signed by"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("participle").finditer(text, sentence.start, sentence.end):
+    for match in wordings.agreement("participle").finditer(text, sentence.start, sentence.end):
         before = text[max(sentence.start, match.start() - 40) : match.start()]
         if re.search(r"\b(?:any|no|such|if|under|all|other|hope|reach)\b[^,;]*$", before) or _denied(
             reading, sentence, match.start(), strict=False
@@ -143,7 +95,7 @@ def _participle(reading: Reading, index: int) -> Iterator[Hit]:
 def _noun(reading: Reading, index: int) -> Iterator[Hit]:
     """ "the agreement by both Departments to work together"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("noun").finditer(text, sentence.start, sentence.end):
+    for match in wordings.agreement("noun").finditer(text, sentence.start, sentence.end):
         if not _denied(reading, sentence, match.start()):
             yield Hit(
                 "agreement.noun",
@@ -157,12 +109,12 @@ def _noun(reading: Reading, index: int) -> Iterator[Hit]:
 def _active(reading: Reading, index: int) -> Iterator[Hit]:
     """ "signed a memorandum of understanding", "the sides adopted a joint statement"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("active").finditer(text, sentence.start, sentence.end):
+    for match in wordings.agreement("active").finditer(text, sentence.start, sentence.end):
         verb, gap = match["verb"].lower(), match["gap"]
         at = match.start("verb")
         if re.search(
             r"\b(?:that|which|under|to|in accordance|pursuant|if|about|following|by|after|before)\s", gap
-        ) or _pattern("domestic").search(text, at, min(sentence.end, match.end() + 30)):
+        ) or wordings.agreement("domestic").search(text, at, min(sentence.end, match.end() + 30)):
             continue
         if text[max(sentence.start, at - 4) : at].lower() in (" to ", "and ") and verb in ("sign", "adopt", "issue"):
             continue
@@ -187,11 +139,11 @@ def _agreed_on(reading: Reading, index: int) -> Iterator[Hit]:
     """ "The sides agreed on a road map", but not "agreed on the importance of"."""
     text, sentence = reading.text, reading.sentences[index]
     matches = [
-        *_pattern("agreed-on").finditer(text, sentence.start, sentence.end),
-        *_pattern("agreed-to").finditer(text, sentence.start, sentence.end),
+        *wordings.agreement("agreed-on").finditer(text, sentence.start, sentence.end),
+        *wordings.agreement("agreed-to").finditer(text, sentence.start, sentence.end),
     ]
     for match in matches:
-        if _pattern("empty").match(match["object"]) or re.search(
+        if wordings.agreement("empty").match(match["object"]) or re.search(
             r"\b(?:need|importance|necessity|value)\b", match["object"][:60]
         ):
             continue
@@ -203,18 +155,16 @@ def _agreed_on(reading: Reading, index: int) -> Iterator[Hit]:
 
 
 def _started(reading: Reading, index: int) -> Iterator[Hit]:
-    """ "are pleased to announce the establishment of a dialogue", "the announcement ... on the extension of the truce"."""
+    """ "are pleased to announce the establishment of a dialogue", "the announcement on the extension of the truce"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("start").finditer(text, sentence.start, sentence.end):
+    for match in wordings.agreement("start").finditer(text, sentence.start, sentence.end):
         onward = text[match.end() : min(sentence.end, match.end() + 120)]
-        shared = _SIDES.search(text, sentence.start, match.end()) is not None
-        if not re.search(rf"(?i)\b{one_of(words_of(_TABLE, 'body'))}\b", onward) and not _pattern("document").search(
-            onward
-        ):
+        shared = SIDES.search(text, sentence.start, match.end()) is not None
+        if not wordings.agreement("body").search(onward) and not wordings.agreement("document").search(onward):
             continue
         subject = subject_of(reading, index, _verb(text, sentence, match.start()))
         countries = {p.ref for p in subject.parties if p.ref.kind in ("country", "government", "organization")}
-        document = _pattern("document").search(onward) is not None
+        document = wordings.agreement("document").search(onward) is not None
         if (shared or len(countries) > 1 or document) and not re.search(
             r"\b(?:if|would|not|hope)\b", text[sentence.start : match.start()]
         ):
@@ -232,7 +182,7 @@ def _verb(text: str, sentence: Sentence, at: int) -> int:
 def _founded(reading: Reading, index: int) -> Iterator[Hit]:
     """ "The leaders launched a working group on ..." where the subject is more than one party."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("found").finditer(text, sentence.start, sentence.end):
+    for match in wordings.agreement("found").finditer(text, sentence.start, sentence.end):
         at = match.start("verb")
         if re.search(
             r"\b(?:was|were|been|be|is|are|which|newly|to)\s+(?:\w+\s+)?$", text[sentence.start : at]
@@ -248,7 +198,7 @@ def _with_partners(reading: Reading, parties: tuple[Party, ...], start: int, end
     """The subject, and whom the agreement is "with" or "between"."""
     found = list(parties)
     known = {p.ref for p in found}
-    for match in _BETWEEN.finditer(reading.text, start, end):
+    for match in BETWEEN.finditer(reading.text, start, end):
         for name in between(reading.names, match.end(), min(end, match.end() + 80)):
             gap = reading.text[match.end() : name.start]
             if (
@@ -289,7 +239,7 @@ def title_in(text: str, start: int, end: int) -> Span | None:
     'Joint Plan for Energy 2030'
     """
     capital = None
-    for match in _TITLE.finditer(text, start, end):
+    for match in TITLE.finditer(text, start, end):
         if match["quoted"]:
             return Span(*match.span("quoted"))
         if (
@@ -310,7 +260,7 @@ class Agreements:
     def extract(self, reading: Reading) -> None:
         """Read every sentence of the body in which something may have been concluded."""
         done, number = -1, 0
-        for match in _TRIGGER.finditer(reading.text):
+        for match in trigger("agreement_words").finditer(reading.text):
             index = sentence_at(reading, match.start())
             if index < 0 or index == done or not is_readable(reading.sentences[index]):
                 continue

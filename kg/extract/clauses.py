@@ -27,7 +27,8 @@ class Subject(NamedTuple):
 
 
 _BOUNDARY = re.compile(
-    r"(?:\b(?:that|but|while|whereas|because|said|says|where|when|why|and then)\b(?!\s+day\b)|[;:—]|\s[–-]\s|(?<![A-Z])\.\s|^[-•*]\s)(?P<quote>\s*[\"“])?"
+    r"(?:\b(?:that|but|while|whereas|because|said|says|where|when|why|and then)\b(?!\s+day\b)"
+    r"|[;:—]|\s[–-]\s|(?<![A-Z])\.\s|^[-•*]\s)(?:\s*[\"“])?"
 )
 _RELATIVE_END = re.compile(r"\b(?:which|who|whom)\s*$")
 _TRAILING_CONJUNCTION = re.compile(r"(?:,\s*)?\b(?:and|or)\s*$")
@@ -52,8 +53,8 @@ def _tail_adverb() -> re.Pattern[str]:
 def _collective() -> re.Pattern[str]:
     nouns = one_of(words_of("clause_words", "collective"))
     return re.compile(
-        rf"(?:\b(?:both|[Tt]he two|[Tt]he three|[Tt]he four|two|[Tt]he|[Oo]ur(?: two)?|these|their|all|[Aa]ll the)\s+(?:[A-Za-z-]+\s+)?"
-        rf"(?:{nouns})|\b(?:[Tt]he two|[Bb]oth|[Tt]he pair|[Oo]fficials)|\b[Bb]oth\s+(?:{nouns}))$",
+        rf"(?:\b(?:both|(?:the )?(?:two|three|four)|the|our(?: two)?|these|their|all|all the)\s+(?:[a-z-]+\s+)?{nouns}"
+        r"|\b(?:the two|both|the pair|officials))$",
         re.IGNORECASE,
     )
 
@@ -99,7 +100,7 @@ def _skip_adverbial(text: str, start: int, end: int, conjoined: bool) -> int:
     openers = words_of("clause_words", "preposition")
     while True:
         first = _TOKEN.search(text, start, end)
-        if first is None or first[0].lower() not in openers and not _opens_clause(first[0]):
+        if first is None or (first[0].lower() not in openers and not _opens_clause(first[0])):
             return start
         comma = text.find(",", first.end(), end) if conjoined else text.rfind(",", first.end(), end)
         if comma < 0:
@@ -110,7 +111,7 @@ def _skip_adverbial(text: str, start: int, end: int, conjoined: bool) -> int:
 
 
 def _opens_clause(word: str) -> bool:
-    return word[:1].isupper() and word.endswith("ing") or word in ("To", "As")
+    return (word[:1].isupper() and word.endswith("ing")) or word in ("To", "As")
 
 
 def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) -> Subject:
@@ -121,7 +122,9 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
     if not tokens:
         return Subject("none", (), span)
     opening, closing = tokens[0].strip(',"“”').lower(), tokens[-1].strip(',"“”').lower()
-    alone = conjoined or len(tokens) == 1 or tokens[-2].islower() and tokens[-2].isalpha() and tokens[-2] not in _LINKS
+    alone = (
+        conjoined or len(tokens) == 1 or (tokens[-2].islower() and tokens[-2].isalpha() and tokens[-2] not in _LINKS)
+    )
     pronoun = opening if conjoined else closing
     if pronoun in _WE and (alone or tokens[-2] in _LINKS):
         return Subject("we", tuple(we(reading, index, span)), span)
@@ -132,7 +135,7 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
         return _first_actor(reading, start, end)
     gathered = _collective().search(phrase)
     opens = gathered is not None and opening in words_of("clause_words", "preposition")
-    if gathered is not None and (opens or not names and not people and _only_actors(reading, start, end, [])):
+    if gathered is not None and (opens or (not names and not people and _only_actors(reading, start, end, []))):
         return Subject("collective", tuple(they(reading, index, span)), span)
     covered = [(n.start, n.end) for n in names] + [(p.start, p.end) for p in people]
     if not _only_actors(reading, start, end, covered):
@@ -182,7 +185,7 @@ def _only_actors(reading: Reading, start: int, end: int, covered: list[tuple[int
             possessed, seen = False, True
         elif word[0].isupper() and not lower.endswith("ing"):
             seen = True
-        elif last in things and lower in _HEAD_ENDS or lower not in function:
+        elif (last in things and lower in _HEAD_ENDS) or lower not in function:
             return False
         last = word
     return seen and not possessed and last not in things

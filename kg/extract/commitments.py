@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from kg.extract import topics
+from kg.extract import topics, wordings
 from kg.extract.clauses import Subject, subject_of
 from kg.extract.protocol import Reading, Sentence
 from kg.extract.referents import (
@@ -20,34 +19,17 @@ from kg.extract.referents import (
     is_readable,
     is_transcript,
     meeting_of,
-    one_of,
     sentence_at,
     they,
     we,
     words_of,
 )
+from kg.extract.wordings import COMMITTED, CONTACT, MONEY, NEGATED, PLEDGE, rank_of, strengths, trigger
 from kg.model import Ref, Span, Term, Value
-from kg.resources import gazetteer
 
-_TABLE = "commitment_verbs"
-_TRIGGER = re.compile(
-    r"\b(?:will|shall|agree[ds]?|agreeing|pledg(?:e|es|ed|ing)|commit(?:s|ted|ment|ments|ting)?|promis(?:e|es|ed)|vow(?:s|ed)?|undert(?:ook|akes?|aken)|"
-    r"swore|guaranteed|intend(?:s)?|intent|intentions?|plan(?:s|ning)?|decided|resolved?|determin(?:ed|ation)|ready|readiness|willing(?:ness)?|"
-    r"prepared|announc(?:e|es|ed|ing)|offer(?:s|ed)|authori[sz]ed|approved|allocated|providing|donating|contributing|investing|"
-    r"allocating|deploying|sending|delivering|dedicating|releasing|supplying|to be)\b"
-)
-_MONEY = re.compile(
-    r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|trillion|percent|doses|troops|tons|tonnes)\b|\b(?:million|billion)\b"
-)
-_ADVERBS = r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|[a-z]+ly)\s+)*"
-_NEGATED = re.compile(
-    r"\b(?:not|never|no longer|cannot|nor|neither|without|refus\w+|fail\w+)\b|n['’]t\b", re.IGNORECASE
-)
-_CONTACT = re.compile(
-    r"\s*(?:to\s+)?(?:stay|remain|keep|maintain|staying|remaining|keeping|maintaining|continue)\s+(?:\w+\s+){0,4}?(?:touch|contacts?|communication)\b"
-)
 _ADJECTIVES = frozenset({"ready", "prepared", "willing", "determined", "resolved"})
 _ASIDE = re.compile(r"^\s*,[^,;]{3,100},")
+_PARTED = re.compile(r"(?<![A-Z])[.;]\s|\b(?:will|would|important|importance|need)\b|\band\s+(?:\w+ly\s+)?\w+ed\b")
 _OWNER_PRONOUN = re.compile(r"\b(our|my|their|its|his|her)\b", re.IGNORECASE)
 
 
@@ -61,71 +43,28 @@ class Hit(NamedTuple):
     verb: Span
 
 
-@cache
-def _promises() -> dict[str, str]:
-    return {row["phrase"]: row["strength"] for row in gazetteer(_TABLE) if row["kind"] == "promise"}
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    return {row["phrase"]: row["strength"] for row in gazetteer(_TABLE) if row["kind"] == "noun"}
-
-
-@cache
-def _actions() -> dict[str, str]:
-    return {row["phrase"]: row["complement"] for row in gazetteer(_TABLE) if row["kind"] == "action"}
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """The compiled patterns that depend on the gazetteer."""
-    kinds = {
-        kind: one_of(words_of(_TABLE, kind))
-        for kind in ("assert", "noun", "gift", "giving", "grant", "vague", "done", "doubt")
-    }
-    source = {
-        "promise": rf"\b(?P<verb>{one_of(_promises())})\s+to\s+(?!(?:by|the|an?|this|these|that|each|both)\b)(?P<next>[a-z]+)",
-        "committed": r"\b(?P<verb>(?:is|are|am|remains?|stands?|re|was|were)\s+(?:\w+\s+){0,3}?committed|(?:both|all|leaders|sides|they|we)\s+committed)\s+to\s+\w",
-        "grant": rf"\b(?P<verb>{kinds['grant']})(?:\s+|(?=,))(?!to\b)",
-        "giving": rf"\b(?:is|are|am|been|be)\s+{_ADVERBS}(?P<verb>{kinds['giving']})\b",
-        "will": rf"\b(?P<verb>will|shall)(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
-        "will-be": rf"\b(?P<verb>will|is to|are to)\s+{_ADVERBS}be\s+{_ADVERBS}(?P<next>{kinds['done']})\b",
-        "noun": rf"\b(?P<noun>{kinds['noun']})\s+(?:was\s+(?P<passive>\w+)\s+)?(?:made\s[^.;]{{0,60}}?\s)?to\b",
-        "assert": rf"\b{kinds['assert']}\b",
-        "pledge": r"(?:(?:its|their|our|his|her|the|full|further|continued|strong|additional|new|close|U\.S\.)\s+){1,3}[a-z]",
-        "gift": rf"\b{kinds['gift']}\b",
-        "vague": rf"\s*{kinds['vague']}\b",
-        "doubt": rf"\b{kinds['doubt']}\b",
-        "plans": rf"\b(?P<verb>announc(?:ed|es|e|ing))\s+(?:(?:its|his|her|their|our|my|the|plans?|an)\s+)*(?:plans?|intent|intentions?|commitment|pledge)\s+to\b",
-        "logistics": rf"\b{one_of(words_of(_TABLE, 'logistics'))}\b",
-    }
-    return re.compile(source[name])
-
-
 def _denied(text: str, sentence: Sentence, verb: int) -> bool:
     """Whether what stands before the verb makes it a wish, a condition, a question or a denial."""
     if text[sentence.end - 1] == "?" or text[max(sentence.start, verb - 3) : verb] == "to ":
         return True
     before = text[sentence.start : verb]
-    if _pattern("doubt").search(before.lower()):
+    if wordings.commitment("doubt").search(before.lower()):
         return True
-    return _NEGATED.search(text, max(sentence.start, verb - 30), verb) is not None
+    return NEGATED.search(text, max(sentence.start, verb - 30), verb) is not None
 
 
 def _promised(reading: Reading, index: int) -> Iterator[Hit]:
     """ "agreed to ...", "pledged to ...", "intend to ...", "It has been agreed to ..."."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("promise").finditer(text, sentence.start, sentence.end):
+    for match in wordings.commitment("promise").finditer(text, sentence.start, sentence.end):
         verb = match["verb"]
-        if (
-            _denied(text, sentence, match.start())
-            or _CONTACT.match(text, match.end("verb"))
-            and sentence.end - match.end() < 90
+        if _denied(text, sentence, match.start()) or (
+            CONTACT.match(text, match.end("verb")) and sentence.end - match.end() < 90
         ):
             continue
         if match["next"] in ("meet", "visit", "travel", "attend") and verb in ("plans", "plan", "planning"):
             continue
-        if verb in _ADJECTIVES and not _rank(match["next"]):
+        if verb in _ADJECTIVES and not rank_of(match["next"]):
             continue
         subject = subject_of(reading, index, match.start())
         span = Span(match.start(), match.end("verb"))
@@ -134,16 +73,22 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             and text[subject.span.start : subject.span.end].lower() == "it"
             and re.search(r"\bbeen\s|\bwas\s", text[subject.span.end : match.start()])
         ):
-            yield Hit("commitment.impersonal", _promises()[verb], 0.9, tuple(they(reading, index, subject.span)), span)
+            yield Hit(
+                "commitment.impersonal",
+                strengths("promise")[verb],
+                0.9,
+                tuple(they(reading, index, subject.span)),
+                span,
+            )
         elif subject.kind not in ("thing", "none"):
-            yield Hit("commitment.verb-to", _promises()[verb], 0.9, subject.parties, span)
+            yield Hit("commitment.verb-to", strengths("promise")[verb], 0.9, subject.parties, span)
 
 
 def _committed(reading: Reading, index: int) -> Iterator[Hit]:
     """ "is committed to ...", "remain deeply committed to ...", "Both leaders committed to strengthening ..."."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in re.finditer(r"\bcommitted\s+to\s+(?!(?:by|in)\b)\w", text[sentence.start : sentence.end]):
-        at = sentence.start + match.start()
+    for match in COMMITTED.finditer(text, sentence.start, sentence.end):
+        at = match.start()
         if _denied(text, sentence, at):
             continue
         subject = subject_of(reading, index, at)
@@ -154,19 +99,19 @@ def _committed(reading: Reading, index: int) -> Iterator[Hit]:
 def _granted(reading: Reading, index: int) -> Iterator[Hit]:
     """ "announced $5 million in aid", "pledged support for", "offered assistance", "authorized a drawdown"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("plans").finditer(text, sentence.start, sentence.end):
+    for match in wordings.commitment("plans").finditer(text, sentence.start, sentence.end):
         subject = subject_of(reading, index, match.start())
         if subject.kind not in ("thing", "none") and not _denied(text, sentence, match.start()):
             yield Hit("commitment.announced-intent", "Intended", 0.9, subject.parties, Span(match.start(), match.end()))
-    for match in _pattern("grant").finditer(text, sentence.start, sentence.end):
+    for match in wordings.commitment("grant").finditer(text, sentence.start, sentence.end):
         verb = match["verb"]
         reach = _ASIDE.sub("", text[match.end("verb") : min(sentence.end, match.end() + 200)])
         reach = re.split(r",\s|(?<![A-Z])[;.]\s|\bto\s+[a-z]|\bthat\b", reach[:110])[0]
         if (
-            not _MONEY.search(reach)
-            and not (verb.startswith("pledge") and _pattern("pledge").match(reach.lstrip()))
+            not MONEY.search(reach)
+            and not (verb.startswith("pledge") and PLEDGE.match(reach.lstrip()))
             and not (
-                _pattern("gift").search(reach)
+                wordings.commitment("gift").search(reach)
                 and (verb.startswith(("pledge", "offer")) or re.search(r"\b(?:new|additional|further)\b", reach))
             )
         ):
@@ -174,8 +119,8 @@ def _granted(reading: Reading, index: int) -> Iterator[Hit]:
         subject = subject_of(reading, index, match.start())
         if subject.kind not in ("thing", "none") and not _denied(text, sentence, match.start()):
             yield Hit("commitment.grant", "Pledged", 0.85, subject.parties, Span(match.start(), match.end("verb")))
-    for match in _pattern("giving").finditer(text, sentence.start, sentence.end):
-        if not _MONEY.search(text, match.end(), sentence.end):
+    for match in wordings.commitment("giving").finditer(text, sentence.start, sentence.end):
+        if not MONEY.search(text, match.end(), sentence.end):
             continue
         subject = subject_of(reading, index, match.start())
         if subject.kind not in ("thing", "none") and not _denied(text, sentence, match.start()):
@@ -185,8 +130,10 @@ def _granted(reading: Reading, index: int) -> Iterator[Hit]:
 def _willed(reading: Reading, index: int) -> Iterator[Hit]:
     """ "The governments will provide ...", "we will continue to use ...", "948 beds will be prepared by 28 April"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("will-be").finditer(text, sentence.start, sentence.end):
-        if _denied(text, sentence, match.start()) or _pattern("logistics").search(text, sentence.start, sentence.end):
+    for match in wordings.commitment("will-be").finditer(text, sentence.start, sentence.end):
+        if _denied(text, sentence, match.start()) or wordings.commitment("logistics").search(
+            text, sentence.start, sentence.end
+        ):
             continue
         if match["next"] != "prepared" or subject_of(reading, index, match.start()).kind == "thing":
             yield Hit(
@@ -196,23 +143,21 @@ def _willed(reading: Reading, index: int) -> Iterator[Hit]:
                 tuple(we(reading, index, Span(match.start(), match.end()))),
                 Span(match.start(), match.end()),
             )
-    for match in _pattern("will").finditer(text, sentence.start, sentence.end):
+    for match in wordings.commitment("will").finditer(text, sentence.start, sentence.end):
         at = match.start("next")
-        if (
-            _NEGATED.match(match["next"])
-            or match["next"] == "be"
-            and not _pattern("giving").match(text, match.start("next"))
+        if NEGATED.match(match["next"]) or (
+            match["next"] == "be" and not wordings.commitment("gives").match(text, match.start("next"))
         ):
             continue
         onward = re.compile(r"continue(?:s|\s+to)?\s+(?:be\s+)?").match(text, at)
         action = text[onward.end() : onward.end() + 24] if onward else text[at : at + 24]
         word = re.match(r"[a-z]+(?:\s(?:up|out)\b)?", action)
-        if word is None or _pattern("vague").match(text, at) and not _specific(text, at, sentence.end):
+        if word is None or (wordings.commitment("vague").match(text, at) and not _specific(text, at, sentence.end)):
             continue
-        rank = _rank(word[0])
-        if not rank or _denied(text, sentence, match.start()) or _CONTACT.match(text, at) and sentence.end - at < 90:
+        rank = rank_of(word[0])
+        if not rank or _denied(text, sentence, match.start()) or (CONTACT.match(text, at) and sentence.end - at < 90):
             continue
-        if _pattern("logistics").search(text, sentence.start, sentence.end):
+        if wordings.commitment("logistics").search(text, sentence.start, sentence.end):
             continue
         subject = subject_of(reading, index, match.start())
         if _accepts(reading, subject, rank, match.start()):
@@ -224,17 +169,6 @@ def _willed(reading: Reading, index: int) -> Iterator[Hit]:
                 subject.parties,
                 Span(match.start(), match.end()),
             )
-
-
-def _rank(word: str) -> str:
-    """Whether a verb promises something ("firm", "soft"), as infinitive or in -ing after "continue", or not ("")."""
-    known = _actions()
-    if word in known:
-        return known[word]
-    if word.endswith("ing"):
-        stem = word[:-3]
-        return known.get(stem) or known.get(stem + "e") or known.get(stem[:-1]) or ""
-    return ""
 
 
 def _specific(text: str, at: int, end: int) -> bool:
@@ -253,56 +187,45 @@ def _accepts(reading: Reading, subject: Subject, rank: str, at: int) -> bool:
     spoken = is_transcript(reading, at)
     if rank == "firm":
         return subject.kind != "pronoun" or bool(subject.parties)
-    return (
-        subject.kind in ("party", "collective", "own", "we")
-        and not spoken
-        or subject.kind == "official"
-        and len(subject.parties) > 2
-        and not spoken
+    return (subject.kind in ("party", "collective", "own", "we") and not spoken) or (
+        subject.kind == "official" and len(subject.parties) > 2 and not spoken
     )
 
 
 def _asserted(reading: Reading, index: int) -> Iterator[Hit]:
     """ "reaffirmed the U.S. commitment to ...", "their readiness to ...", "X's commitment was reaffirmed to ..."."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in _pattern("noun").finditer(text, sentence.start, sentence.end):
+    for match in wordings.commitment("noun").finditer(text, sentence.start, sentence.end):
         noun = match["noun"]
-        strength = _nouns()[noun]
+        strength = strengths("noun")[noun]
         if match["passive"]:
-            if match["passive"] not in words_of(_TABLE, "assert"):
+            if match["passive"] not in words_of("commitment_verbs", "assert"):
                 continue
             parties = tuple(
                 Party(n.ref, Span(n.start, n.end)) for n in between(reading.names, sentence.start, match.start())
             )
             yield Hit("commitment.reaffirmed", strength, 0.85, parties, Span(match.start(), match.end()))
             continue
-        stated = None
-        for stated in _pattern("assert").finditer(text, max(sentence.start, match.start() - 140), match.start()):
-            pass
-        made = re.search(r"\smade\s", match[0])
-        if stated is None and not made or stated is not None and _denied(text, sentence, stated.start()):
-            continue
-        if stated is not None and re.search(
-            r"(?<![A-Z])[.;]\s|\b(?:will|would|important|importance|need)\b|\band\s+(?:\w+ly\s+)?\w+ed\b",
-            text[stated.start() : match.start()],
-        ):
-            continue
-        if stated is not None and re.search(r"\bwill\s+(?:\w+\s+)?$", text[sentence.start : stated.start()]):
-            continue
-        if (
-            stated is not None
-            and re.match(r"welcome|note|made|highlight", stated[0])
-            and not re.match(r"\s*[a-z]+\b(?<!ing)", text[match.end() : match.end() + 20])
-        ):
-            continue
-        start = stated.end() if stated is not None else sentence.start
-        yield Hit(
-            "commitment.reaffirmed",
-            strength,
-            0.8,
-            _owners(reading, index, start, match.start(), stated.start() if stated else -1),
-            Span(match.start(), match.end()),
-        )
+        reach = max(sentence.start, match.start() - 140)
+        verbs = list(wordings.commitment("assert").finditer(text, reach, match.start()))
+        span = Span(match.start(), match.end())
+        if verbs and _states(text, sentence, verbs[-1], match):
+            owners = _owners(reading, index, verbs[-1].end(), match.start(), verbs[-1].start())
+            yield Hit("commitment.reaffirmed", strength, 0.8, owners, span)
+        elif not verbs and re.search(r"\smade\s", match[0]):
+            yield Hit(
+                "commitment.made", strength, 0.8, _owners(reading, index, sentence.start, match.start(), -1), span
+            )
+
+
+def _states(text: str, sentence: Sentence, verb: re.Match[str], noun: re.Match[str]) -> bool:
+    """Whether a verb such as "reaffirmed" states the commitment that follows it, now and not in a later talk."""
+    if _denied(text, sentence, verb.start()) or _PARTED.search(text, verb.start(), noun.start()):
+        return False
+    if re.search(r"\bwill\s+(?:\w+\s+)?$", text[sentence.start : verb.start()]):
+        return False
+    about = re.match(r"welcome|note|highlight", verb[0])
+    return about is None or re.match(r"\s*[a-z]+\b(?<!ing)", text[noun.end() : noun.end() + 20]) is not None
 
 
 def _owners(reading: Reading, index: int, start: int, end: int, verb: int) -> tuple[Party, ...]:
@@ -324,13 +247,13 @@ def _owners(reading: Reading, index: int, start: int, end: int, verb: int) -> tu
 
 
 _RULES = (_promised, _committed, _granted, _willed, _asserted)
-_RANK = {"Signed": 0, "Agreed": 1, "Pledged": 2, "Intended": 3}
+_ORDER = {"Signed": 0, "Agreed": 1, "Pledged": 2, "Intended": 3}
 
 
 def find(reading: Reading, index: int) -> Hit | None:
     """The strongest promise of a sentence, or None."""
     hits = [hit for rule in _RULES for hit in rule(reading, index)]
-    return min(hits, key=lambda h: (_RANK[h.strength], h.verb.start), default=None)
+    return min(hits, key=lambda h: (_ORDER[h.strength], h.verb.start), default=None)
 
 
 def _beneficiary(reading: Reading, sentence: Sentence, hit: Hit) -> Party | None:
@@ -362,7 +285,7 @@ class Commitments:
     def extract(self, reading: Reading) -> None:
         """Read every sentence of the body in which a promise may stand."""
         done, number = -1, 0
-        for match in _TRIGGER.finditer(reading.text):
+        for match in trigger("commitment_verbs").finditer(reading.text):
             index = sentence_at(reading, match.start())
             if index < 0 or index == done or not is_readable(reading.sentences[index]):
                 continue

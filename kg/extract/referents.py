@@ -1,4 +1,4 @@
-"""Who is meant by "we", "they" or "both countries", and which meeting a sentence belongs to. Changes when that reading changes."""
+"""Who "we" or "both countries" are, and which meeting a sentence belongs to. Changes when that reading changes."""
 
 from __future__ import annotations
 
@@ -46,10 +46,6 @@ def one_of(phrases: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p))) + ")"
 
 
-LONGEST_SENTENCE = 5000
-"""In code points; longer ones are not read for agreements and commitments."""
-
-
 def is_readable(sentence: Sentence) -> bool:
     """Whether a sentence is prose of the body. A passage without any full stop for pages is a table or noise."""
     return sentence.zone == "body" and sentence.end - sentence.start <= LONGEST_SENTENCE
@@ -75,11 +71,10 @@ def between(items: list[Name], start: int, end: int) -> list[Name]:
 
 def speaker(reading: Reading, offset: int) -> Party | None:
     """Who speaks in a transcript: the official named in the last "Name:" that opens a line before the offset."""
-    last = None
-    for last in _SPEAKER.finditer(reading.text, max(0, offset - 6000), offset):
-        pass
-    if last is None:
+    labels = list(_SPEAKER.finditer(reading.text, max(0, offset - 6000), offset))
+    if not labels:
         return None
+    last = labels[-1]
     named = (p for p in reading.people if last.start(1) <= p.start < last.end(1))
     return next((Party(p.ref, Span(p.start, p.end)) for p in named), None)
 
@@ -99,7 +94,7 @@ def of_person(person: PersonMention, span: Span) -> Iterator[Party]:
 
 
 def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
-    """Who "we" or "the Administration" is: the parties of a joint statement, the speaker's or the publisher's country."""
+    """Who "we" or "the Administration" is: the parties of a joint statement, the speaker or the publisher's country."""
     meeting = meeting_of(reading, index)
     if reading.kind.endswith("JointStatement") and meeting is not None:
         for ref in meeting.parties:
@@ -147,7 +142,7 @@ def it(reading: Reading, index: int, span: Span) -> Iterator[Party]:
 
 
 def meeting_of(reading: Reading, index: int) -> MeetingMention | None:
-    """The meeting whose sentences hold this one, else the last one spoken of before it; a planned one does not count."""
+    """The meeting whose sentences hold this one, else the last one before it; a planned one does not count."""
     held = [m for m in reading.meetings if m.ref not in _not_held(reading)]
     for meeting in held:
         if index in meeting.sentences:

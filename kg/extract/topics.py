@@ -1,4 +1,4 @@
-"""Finds what a statement and its meetings are about, as concepts of the topic scheme. Changes when topics are found otherwise.
+"""Finds what a statement and its meetings are about, in the topic scheme. Changes when topics are found otherwise.
 
 The concepts are those of `ontology/topics.ttl`; the phrases that tell them are rows of `data/gazetteers/topics.tsv`.
 """
@@ -126,10 +126,12 @@ _TALKERS = re.compile(
     re.IGNORECASE,
 )
 _PIECE_BOUNDARY = re.compile(
-    r"[,;:]\s+(?:(?:and|including|as well as|such as|especially|in particular|particularly|or)\s+)?|\s+(?:as well as|including|such as)\s+"
+    r"[,;:]\s+(?:(?:and|including|as well as|such as|especially|in particular|particularly|or)\s+)?"
+    r"|\s+(?:as well as|including|such as)\s+"
 )
 _LEADING = re.compile(
-    r"(?:(?:and|or|related to|(?:an? )?(?:broad |wide |full )?range of|the|their|its|our|an?|on|of|to|about|regarding|how|ways|issues|topics|including|also|as well as|such as|a number of)\s+)+"
+    r"(?:(?:and|or|related to|(?:an? )?(?:broad |wide |full )?range of|the|their|its|our|an?|on|of|to|about|regarding|"
+    r"how|ways|issues|topics|including|also|as well as|such as|a number of)\s+)+"
 )
 
 

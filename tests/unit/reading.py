@@ -9,8 +9,9 @@ from kg.extract.tokens import tokenise
 from kg.model import Claim, Document, Moment, Ref, Span, Term
 
 COUNTRIES = {
-    "United States": "USA", "U.S.": "USA", "Honduras": "HND", "Honduran": "HND", "Kenya": "KEN", "Norway": "NOR", "Norwegian": "NOR",
-    "Japan": "JPN", "Japanese": "JPN", "Peru": "PER", "Chile": "CHL", "Ghana": "GHA", "Iceland": "ISL", "Malta": "MLT",
+    "United States": "USA", "U.S.": "USA", "Honduras": "HND", "Honduran": "HND", "Kenya": "KEN", "Norway": "NOR",
+    "Norwegian": "NOR", "Japan": "JPN", "Japanese": "JPN", "Peru": "PER", "Chile": "CHL",
+    "Ghana": "GHA", "Iceland": "ISL", "Malta": "MLT",
 }
 PEOPLE = {"Ada Lund": ("o1", "NOR"), "Ben Osei": ("o2", "GHA"), "Lund": ("o1", "NOR"), "Minister Osei": ("o2", "GHA")}
 
@@ -40,7 +41,8 @@ def reading_of(text: str, kind: str = "kg:Readout", publisher: str = "NOR", part
     reading.kind, reading.publisher_country, reading.issued = kind, publisher, date(2030, 5, 6)
     meeting = Ref("meeting", "m1")
     sentences = list(range(len(reading.sentences))) if told is None else list(told)
-    reading.meetings = [MeetingMention(meeting, sentences, tuple(Ref("country", p) for p in parties), Moment("2030-05-06"))]
+    countries = tuple(Ref("country", p) for p in parties)
+    reading.meetings = [MeetingMention(meeting, sentences, countries, Moment("2030-05-06"))]
     reading.claims = [Claim(meeting, "kg:status", Term("kg:Held"), (Span(0, 1),), "test")]
     return reading
 

@@ -17,7 +17,7 @@ CONCLUDED = [
     ("The two presidents adopted a joint declaration on the oceans.", ["GHA", "NOR"]),
     ("The ministers reviewed the agreements reached at their meeting in Accra.", ["GHA", "NOR"]),
     ("A joint statement was issued after the talks.", ["GHA", "NOR"]),
-    ("Today, Norway and Ghana are pleased to announce the establishment of a joint fisheries commission.", ["GHA", "NOR"]),
+    ("Norway and Ghana are pleased to announce the establishment of a joint fisheries commission.", ["GHA", "NOR"]),
     ("The sides agreed on a road map for visa-free travel.", ["GHA", "NOR"]),
     ("Norway and Ghana launched a working group on ports.", ["GHA", "NOR"]),
     ("Ada Lund signed a protocol with Iceland on fishing quotas.", ["ISL", "NOR", "o1"]),

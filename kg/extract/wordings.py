@@ -1,0 +1,150 @@
+"""The wordings of agreements and commitments as patterns. Changes when a wording is recognised in another form.
+
+The words are rows of `data/gazetteers/commitment_verbs.tsv` and `agreement_words.tsv`; here they are put in order.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.referents import one_of, words_of
+from kg.resources import gazetteer
+
+_ADVERBS = r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|[a-z]+ly)\s+)*"
+_ANY_CASE = frozenset({"passive", "active", "domestic", "participle", "document", "found", "start"})
+
+MONEY = re.compile(
+    r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|trillion|percent|doses|troops|tons|tonnes)\b|\b(?:million|billion)\b"
+)
+NEGATED = re.compile(
+    r"\b(?:not|never|no|no longer|cannot|nor|neither|without|refus\w+|fail\w+)\b|n['’]t\b", re.IGNORECASE
+)
+CONTACT = re.compile(
+    r"\s*(?:to\s+)?(?:stay|remain|keep|maintain|staying|remaining|keeping|maintaining|continue)\s+"
+    r"(?:\w+\s+){0,4}?(?:touch|contacts?|communication)\b"
+)
+COMMITTED = re.compile(r"\bcommitted\s+to\s+(?!(?:by|in)\b)\w")
+PLEDGE = re.compile(
+    r"(?:(?:its|their|our|his|her|the|full|further|continued|strong|additional|new|close|U\.S\.)\s+){1,3}[a-z]"
+)
+BETWEEN = re.compile(r"\b(?:between|among|with|by both|by)\s+(?:both\s+|the\s+)*")
+SIDES = re.compile(
+    r"\b(?:both|two|three|joint(?:ly)?|leaders|sides|parties|countries|governments|presidents|ministers|"
+    r"bilateral|trilateral)\b",
+    re.IGNORECASE,
+)
+TITLE = re.compile(
+    r"[“\"](?P<quoted>[A-Z][^”\"\n]{8,200})[”\"]|"
+    r"\b(?P<capital>(?:(?:[A-Z][\w.&’'-]*|\d{4})[ –-]+(?:(?:of|on|for|and|the|to|in|between|with|against)[ ]+)*)+"
+    r"(?:Agreement|Treaty|Protocol|Convention|Declaration|Memorandum|Accords?|Compact|Charter|Pact|Dialogue|Partnership|"
+    r"Framework|Initiative|Plan|Roadmap|Committee|Commission|Resolution|Statement|Arrangement)"
+    r"(?:[ ]+(?:of|on|for|to|between)(?:[ ]+(?:the|and|of|on|for|in|to|with|between))*[ ]+[A-Z][\w.’'-]*"
+    r"(?:[ -]+(?:and |of |the |in |for |on )*[A-Z][\w.’'-]*)*)?)"
+)
+
+
+@cache
+def strengths(kind: str) -> dict[str, str]:
+    """The strength of each phrase of a kind: of the verbs ("promise") or of the nouns ("noun") of commitment.
+
+    >>> strengths("promise")["pledged"], strengths("noun")["readiness"]
+    ('Pledged', 'Intended')
+    """
+    return {row["phrase"]: row["strength"] for row in gazetteer("commitment_verbs") if row["kind"] == kind}
+
+
+@cache
+def _actions() -> dict[str, str]:
+    return {row["phrase"]: row["complement"] for row in gazetteer("commitment_verbs") if row["kind"] == "action"}
+
+
+def rank_of(verb: str) -> str:
+    """Whether a verb promises something ("firm", "soft") or not (""); as infinitive or in -ing.
+
+    >>> rank_of("provide"), rank_of("providing"), rank_of("keep"), rank_of("travel")
+    ('firm', 'firm', 'soft', '')
+    """
+    known = _actions()
+    if verb in known or not verb.endswith("ing"):
+        return known.get(verb, "")
+    stem = verb[:-3]
+    return known.get(stem) or known.get(stem + "e") or known.get(stem[:-1]) or ""
+
+
+@cache
+def trigger(table: str) -> re.Pattern[str]:
+    """Any word without which a sentence holds no commitment (or no agreement): the first, cheap scan of a text."""
+    if table == "commitment_verbs":
+        words = words_of(table, "promise", "grant", "giving", "noun") | {"will", "shall", "committed", "to be"}
+    else:
+        words = words_of(table, "concluded", "conclude", "found", "announce") | {"agreed", "agreement", "agreements"}
+    return re.compile(rf"\b{one_of(words)}\b")
+
+
+@cache
+def commitment(name: str) -> re.Pattern[str]:
+    """One of the patterns of commitments.
+
+    >>> commitment("will").search("they will also provide help")["next"]
+    'provide'
+    """
+
+    def any_of(kind: str) -> str:
+        return one_of(words_of("commitment_verbs", kind))
+
+    source = {
+        "promise": rf"\b(?P<verb>{any_of('promise')})\s+to\s+"
+        r"(?!(?:by|the|an?|this|these|that|each|both)\b)(?P<next>[a-z]+)",
+        "grant": rf"\b(?P<verb>{any_of('grant')})(?:\s+|(?=,))(?!to\b)",
+        "giving": rf"\b(?:is|are|am|been|be)\s+{_ADVERBS}(?P<verb>{any_of('giving')})\b",
+        "gives": rf"\b{any_of('giving')}\b",
+        "will": rf"\b(?P<verb>will|shall)(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
+        "will-be": rf"\b(?P<verb>will|is to|are to)\s+{_ADVERBS}be\s+{_ADVERBS}(?P<next>{any_of('done')})\b",
+        "noun": rf"\b(?P<noun>{any_of('noun')})\s+(?:was\s+(?P<passive>\w+)\s+)?(?:made\s[^.;]{{0,60}}?\s)?to\b",
+        "assert": rf"\b{any_of('assert')}\b",
+        "gift": rf"\b{any_of('gift')}\b",
+        "vague": rf"\s*{any_of('vague')}\b",
+        "doubt": rf"\b{any_of('doubt')}\b",
+        "plans": r"\b(?P<verb>announc(?:ed|es|e|ing))\s+(?:(?:its|his|her|their|our|my|the|plans?|an)\s+)*"
+        r"(?:plans?|intent|intentions?|commitment|pledge)\s+to\b",
+        "logistics": rf"\b{any_of('logistics')}\b",
+    }
+    return re.compile(source[name])
+
+
+@cache
+def agreement(name: str) -> re.Pattern[str]:
+    """One of the patterns of agreements.
+
+    >>> agreement("active").search("They signed a memorandum on fish.")["object"]
+    'memorandum'
+    """
+
+    def any_of(kind: str) -> str:
+        return one_of(words_of("agreement_words", kind))
+
+    document = any_of("document")
+    source = {
+        "passive": rf"\b(?P<object>{document})\b(?P<between>[^.;]{{0,200}}?)\b"
+        rf"(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+)?(?P<verb>{any_of('concluded')})\b",
+        "participle": r"\b(?P<object>agreements?|memorand(?:um|a)|accords?|deals?|documents|arrangements?|"
+        r"understandings?|declaration|protocols?)\s+(?:[a-z]+\s+)?(?P<verb>signed|reached|concluded|adopted|made|struck|"
+        r"finali[sz]ed)\s+"
+        r"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to)\b)",
+        "noun": r"\b(?:the|an|this|their|our)\s+(?:\w+\s+)?(?P<object>agreement)\s+(?:by|between|of)\s+"
+        r"(?P<between>[^.;,]{3,80}?)\s+to\s+[a-z]+",
+        "active": rf"\b(?P<verb>{any_of('conclude')})\s+(?P<gap>[^.;]{{0,120}}?)\b(?P<object>{document})\b",
+        "agreed-to": r"\b(?P<verb>agreed)\s+to\s+(?:an?|the)\s+"
+        rf"(?P<object>(?:[\w-]+\s+){{0,5}}?(?:{document}|{any_of('start')})\b)",
+        "agreed-on": r"\b(?P<verb>agreed)\s+(?:up)?on\s+(?P<object>[a-z]\w*[^.;]{3,})",
+        "start": rf"\b{any_of('announce')}\b(?P<between>[^.;]{{0,80}}?)\b(?P<object>{any_of('start')})\s+of\b",
+        "found": rf"\b(?P<verb>{any_of('found')})\s+"
+        rf"(?P<object>(?:an?|the|this|our|their|two|three)\s+[^.;,]{{0,90}}?\b{any_of('body')}\b)",
+        "body": rf"\b{any_of('body')}\b",
+        "empty": rf"(?:the\s+|a\s+)?(?:\w+\s+)?{any_of('empty')}\b",
+        "domestic": rf"\b{any_of('domestic')}\b",
+        "doubt": rf"\b{any_of('doubt')}\b",
+        "document": rf"\b{document}\b",
+    }
+    return re.compile(source[name], re.IGNORECASE if name in _ANY_CASE else 0)
