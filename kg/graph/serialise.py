@@ -187,24 +187,26 @@ def _trig(quads: Quads, base: str) -> Iterator[bytes]:
     return _pieces(_with_head(quads, base, graphs=True))
 
 
-def _through(pieces: Iterable[bytes], read: ox.RdfFormat, write: ox.RdfFormat, base: str) -> Iterator[bytes]:
+def _through(rows: Iterable[str], read: ox.RdfFormat, write: ox.RdfFormat) -> Iterator[bytes]:
     """Sorted lines written in another syntax by Oxigraph, which keeps their order."""
     with tempfile.TemporaryFile() as lines, tempfile.TemporaryFile() as out:
-        lines.writelines(pieces)
+        lines.writelines(_pieces(rows))
         lines.seek(0)
-        ox.serialize((q if write.supports_datasets else q.triple for q in ox.parse(lines, format=read)), out, format=write, prefixes=PREFIXES)
+        parsed = ox.parse(lines, format=read)
+        ox.serialize(parsed if write.supports_datasets else (q.triple for q in parsed), out, format=write, prefixes=PREFIXES)
         out.seek(0)
         while piece := out.read(_CHUNK):
             yield piece
 
 
 def _jsonld(quads: Quads, base: str) -> Iterator[bytes]:
-    return _through(_nquads(quads, base), ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD, base)
+    rows = (f"{s} {p or TYPE} {o} {g} .\n" for g, s, p, o in _keys(quads, graphs=True))
+    return _through(rows, ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD)
 
 
 def _rdfxml(quads: Quads, base: str) -> Iterator[bytes]:
-    rows = (f"{q.subject} {q.predicate} {_NOT_IN_XML.sub(chr(0xFFFD), str(q.object))} ." for q in quads)
-    return _through(_pieces(f"{line}\n" for line in sorted_lines(rows)), ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML, base)
+    rows = (f"{s} {p or TYPE} {_NOT_IN_XML.sub(chr(0xFFFD), o)} .\n" for _, s, p, o in _keys(quads, graphs=False))
+    return _through(rows, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
 
 
 _WRITERS: Final = {"turtle": _turtle, "trig": _trig, "ntriples": _ntriples, "nquads": _nquads, "jsonld": _jsonld, "rdfxml": _rdfxml}

@@ -149,7 +149,7 @@ def _reason(a: _Node, b: _Node) -> str:
     posts = sorted(a.posts & b.posts)
     bodies = sorted(a.organizations & b.organizations)
     countries = sorted(a.countries & b.countries)
-    shared = (f"the post {posts[0]}" if posts else f"the organisation {bodies[0][1]}" if bodies
+    shared = (f"the post “{readable(posts[0])}”" if posts else f"the organisation “{readable(bodies[0][1])}”" if bodies
               else f"the country {countries[0].upper()}" if countries else "")
     names = f"the names “{a.best}” and “{b.best}” agree" if a.best != b.best else f"the name “{a.best}” stands in both"
     return f"{names}, and so does {shared}" if shared else names
