@@ -30,7 +30,7 @@ from kg.model import Ref, Span, Term, Value
 _ADJECTIVES = frozenset({"ready", "prepared", "willing", "determined", "resolved"})
 _ASIDE = re.compile(r"^\s*,[^,;]{3,100},")
 _PARTED = re.compile(r"(?<![A-Z])[.;]\s|\b(?:will|would|important|importance|need)\b|\band\s+(?:\w+ly\s+)?\w+ed\b")
-_OWNER_PRONOUN = re.compile(r"\b(our|my|their|its|his|her)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:our|my|the Administration['’]s)\b", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
@@ -65,6 +65,8 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
         if match["next"] in ("meet", "visit", "travel", "attend") and verb in ("plans", "plan", "planning"):
             continue
         if verb in _ADJECTIVES and not rank_of(match["next"]):
+            continue
+        if verb == "decided" and is_transcript(reading, match.start()):
             continue
         subject = subject_of(reading, index, match.start())
         span = Span(match.start(), match.end("verb"))
@@ -186,7 +188,7 @@ def _accepts(reading: Reading, subject: Subject, rank: str, at: int) -> bool:
         return False
     spoken = is_transcript(reading, at)
     if rank == "firm":
-        return subject.kind != "pronoun" or bool(subject.parties)
+        return subject.kind != "pronoun" or (bool(subject.parties) and not spoken)
     return (subject.kind in ("party", "collective", "own", "we") and not spoken) or (
         subject.kind == "official" and len(subject.parties) > 2 and not spoken
     )
@@ -213,9 +215,7 @@ def _asserted(reading: Reading, index: int) -> Iterator[Hit]:
             owners = _owners(reading, index, verbs[-1].end(), match.start(), verbs[-1].start())
             yield Hit("commitment.reaffirmed", strength, 0.8, owners, span)
         elif not verbs and re.search(r"\smade\s", match[0]):
-            yield Hit(
-                "commitment.made", strength, 0.8, _owners(reading, index, sentence.start, match.start(), -1), span
-            )
+            yield Hit("commitment.made", strength, 0.8, _owners(reading, index, sentence.start, match.end(), -1), span)
 
 
 def _states(text: str, sentence: Sentence, verb: re.Match[str], noun: re.Match[str]) -> bool:
@@ -240,10 +240,10 @@ def _owners(reading: Reading, index: int, start: int, end: int, verb: int) -> tu
         )
     if names:
         return tuple(Party(n.ref, Span(n.start, n.end)) for n in names)
-    pronoun = _OWNER_PRONOUN.search(reading.text, start, end)
-    if pronoun is not None and pronoun[0].lower() in ("our", "my"):
-        return tuple(we(reading, index, Span(pronoun.start(), pronoun.end())))
-    return subject_of(reading, index, verb).parties if verb >= 0 else ()
+    subject = subject_of(reading, index, verb).parties if verb >= 0 else ()
+    if _OWN.search(reading.text, start, end) and sum(p.ref.kind == "country" for p in subject) < 2:
+        return tuple(we(reading, index, Span(start, end)))
+    return subject
 
 
 _RULES = (_promised, _committed, _granted, _willed, _asserted)
@@ -258,16 +258,21 @@ def find(reading: Reading, index: int) -> Hit | None:
 
 def _beneficiary(reading: Reading, sentence: Sentence, hit: Hit) -> Party | None:
     """The country or body for which something is promised: "to Thailand", "for the people of Burma"."""
-    makers = {p.ref for p in hit.parties}
+    makers = {_country(p.ref) for p in hit.parties}
     for name in between(reading.names, hit.verb.end, sentence.end):
         before = reading.text[max(hit.verb.end, name.start - 40) : name.start]
         if (
             name.kind in ("country", "government", "organization")
-            and name.ref not in makers
+            and _country(name.ref) not in makers
             and _TOWARDS.search(before)
         ):
             return Party(name.ref, Span(name.start, name.end))
     return None
+
+
+def _country(ref: Ref) -> str:
+    """The country of a state, government or agency; another reference stands for itself."""
+    return ref.key.partition("/")[0].upper() if ref.kind in ("country", "government", "agency") else ref.key
 
 
 _TOWARDS = re.compile(

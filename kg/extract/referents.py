@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
@@ -20,6 +21,12 @@ _SPEAKER = re.compile(
     r"(?:\([^)\n]*\))?:(?=\s)",
     re.MULTILINE,
 )
+_ANY_SPEAKER = re.compile(
+    r"Q|QUESTION|QUESTIONER|JOURNALIST|MODERATOR|REPORTER|STAFF|PM|"
+    r"(?:THE )?(?:VICE )?(?:PRESIDENT|PRIME MINISTER|SECRETARY|MINISTER|SPEAKER|AMBASSADOR|MR|MS|MRS|DR)\b[A-Z.’' -]*|"
+    r"Question|Journalist|Moderator|Reporter"
+)
+"""Labels of speakers who may not be known as officials of the text."""
 _STATES = frozenset({"country", "demonym", "government"})
 _BODIES = frozenset({"country", "government", "agency", "organization"})
 
@@ -69,21 +76,23 @@ def between(items: list[Name], start: int, end: int) -> list[Name]:
     return found
 
 
-def speaker(reading: Reading, offset: int) -> Party | None:
+def speaker(reading: Reading, offset: int) -> PersonMention | None:
     """Who speaks in a transcript: the official named in the last "Name:" that opens a line before the offset."""
-    labels = list(_SPEAKER.finditer(reading.text, max(0, offset - 6000), offset))
-    if not labels:
-        return None
-    last = labels[-1]
-    named = (p for p in reading.people if last.start(1) <= p.start < last.end(1))
-    return next((Party(p.ref, Span(p.start, p.end)) for p in named), None)
+    for label in reversed(list(_SPEAKER.finditer(reading.text, max(0, offset - 6000), offset))):
+        at = bisect_left(reading.people, label.start(1), key=lambda p: p.start)
+        if at < len(reading.people) and reading.people[at].start < label.end(1):
+            return reading.people[at]
+        if _ANY_SPEAKER.fullmatch(label[1]):
+            return None
+    return None
 
 
 def is_transcript(reading: Reading, offset: int) -> bool:
     """Whether a passage is speech to an audience: remarks, or a transcript with the names of the speakers."""
-    if reading.kind.endswith("Remarks"):
+    if reading.kind.endswith("Remarks") or speaker(reading, offset) is not None:
         return True
-    return _SPEAKER.search(reading.text, max(0, offset - 3000), offset) is not None
+    labels = _SPEAKER.finditer(reading.text, max(0, offset - 6000), offset)
+    return any(_ANY_SPEAKER.fullmatch(label[1]) for label in labels)
 
 
 def of_person(person: PersonMention, span: Span) -> Iterator[Party]:
@@ -102,7 +111,7 @@ def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
         return
     talker = speaker(reading, span.start)
     if talker is not None:
-        yield from of_person(next(p for p in reading.people if p.start == talker.span.start), span)
+        yield from of_person(talker, span)
     elif reading.publisher_country:
         yield Party(Ref("country", reading.publisher_country), span)
     elif reading.publisher is not None:
@@ -110,19 +119,32 @@ def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
 
 
 def they(reading: Reading, index: int, span: Span) -> Iterator[Party]:
-    """Who "they" or "both countries" are: the parties of the meeting, or the only two countries of the text."""
+    """Who "they" or "both countries" are: the parties of the meeting, else the two countries of title or text."""
     meeting = meeting_of(reading, index)
     if meeting is not None and len(meeting.parties) > 1:
         for ref in meeting.parties:
             yield Party(ref, span)
         return
     states = [n for n in reading.names if n.kind in _STATES]
-    for named in ([n for n in states if n.end <= span.start], states):
+    title = reading.title or Span(0, 0)
+    before = [n for n in states if n.end <= span.start]
+    for named in ([n for n in states if title.start <= n.start < title.end], before, states):
         by_country = {n.country: n for n in named}
         if len(by_country) == 2:
             for country, name in sorted(by_country.items()):
                 yield Party(Ref("country", country), Span(name.start, name.end))
             return
+    yield from _two_most_named(states)
+
+
+def _two_most_named(states: list[Name]) -> Iterator[Party]:
+    """The two countries that a text is about: each named thrice or more, and twice as often as any third."""
+    count = Counter(n.country for n in states)
+    ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) > 2 and ranked[1][1] >= max(3, 2 * ranked[2][1]):
+        for country, _ in ranked[:2]:
+            name = next(n for n in states if n.country == country)
+            yield Party(Ref("country", country), Span(name.start, name.end))
 
 
 def he_or_she(reading: Reading, span: Span) -> Iterator[Party]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.commitments import Commitments
+from kg.model import Span
 from tests.unit.reading import reading_of, values
 
 PROMISES = [
@@ -102,3 +103,30 @@ def test_a_text_of_many_promises_without_a_full_stop_is_left_alone() -> None:
     reading = reading_of("Norway will provide ships and " * 2000)
     Commitments().extract(reading)
     assert values(reading, "commitment", "rdf:type") == []
+
+
+def test_our_commitment_stated_by_two_parties_is_that_of_both() -> None:
+    reading = reading_of("Norway and Peru reaffirmed our commitment to protect the glacier.", parties=())
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == ["NOR", "PER"]
+
+
+def test_both_sides_without_a_meeting_are_the_two_countries_of_the_title() -> None:
+    reading = reading_of("Malta and Japan. Chile wrote to Peru. Both countries pledged to cut tolls.", parties=())
+    reading.title = Span(0, 16)
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == ["JPN", "MLT"]
+
+
+def test_the_speaker_of_a_transcript_is_who_promises() -> None:
+    text = "QUESTION: What next?\n\nBen Osei: We will build two bridges. They will build houses."
+    reading = reading_of(text, publisher="NOR")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "dcterms:description") == ["Ben Osei: We will build two bridges."]
+    assert values(reading, "commitment", "kg:madeBy") == ["GHA", "o2"]
+
+
+def test_the_country_that_promises_is_not_its_own_beneficiary() -> None:
+    reading = reading_of("Norway will provide radar for the government of Norway and for Malta.")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:beneficiary") == ["MLT"]
