@@ -54,14 +54,15 @@ def build(
     that fails is in the report with its reason and the rest goes on; what the store has of an earlier version of it
     stays. The result does not depend on `jobs`, on the order of the files, or on how many builds made it.
 
-    Raises `StoreError` if the store cannot be opened, `ValueError` if `base` is no IRI.
+    Raises `StoreError` if the store cannot be opened, or there is none and no file to read; `ValueError` if `base` is
+    no IRI.
     """
     started = time.monotonic()
     if base is not None:
         Minter(base)
     tell = progress or _silent
     found = find(paths)
-    with open_store(store, write=True) as opened:
+    with open_store(store, write=True, create=bool(found.files)) as opened:
         if base is not None:
             opened.journal.set_meta("base", base)
         intake = take_in(opened.journal, found.files, jobs or os.cpu_count() or 1, tell)

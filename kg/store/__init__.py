@@ -51,6 +51,11 @@ class Store:
         """Whether the last build ended: no graph is marked as being changed."""
         return None not in self.journal.graphs().values()
 
+    def text(self, id: str) -> str | None:
+        """The text of the document of that id, as it was read; None if there is none."""
+        path = self.journal.path(id)
+        return None if path is None else self.journal.reading(path).text
+
     def retract(self, names: Iterable[str]) -> None:
         """Remove named graphs from the quads, and their marks from the journal; safe to be killed in."""
         doomed = list(names)
@@ -78,15 +83,15 @@ class Store:
         return Loader(self.quads, self.journal)
 
 
-def open_store(folder: str | os.PathLike[str], *, write: bool = False) -> Store:
-    """Open a store: for reading, or for writing, which creates it if it is not there.
+def open_store(folder: str | os.PathLike[str], *, write: bool = False, create: bool = True) -> Store:
+    """Open a store: for reading, or for writing, which creates it if it is not there and `create` is true.
 
-    Raises `StoreError` if there is no store (for reading), the folder holds other things (for writing), another
+    Raises `StoreError` if there is no store, the folder holds other things (for writing), another
     process holds it, or it is damaged. Quads that are damaged or missing are made empty when opened for writing, with
     all graphs marked to be loaded again.
     """
     place = Path(folder)
-    if not write and not (place / "journal.sqlite").is_file():
+    if not (write and create) and not (place / "journal.sqlite").is_file():
         raise StoreError(f"there is no store in {place}; make one with: kg build PATH --store {place}")
     if write:
         _make_folder(place)

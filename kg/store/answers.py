@@ -28,7 +28,7 @@ FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "markdown")
 class Answer:
     """The answer to a query, to be used once: solutions (SELECT), a truth value (ASK) or triples (CONSTRUCT)."""
 
-    def __init__(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
+    def __init__(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]) -> None:
         self._result = result
 
     @property
@@ -49,7 +49,7 @@ class Answer:
 
     def triples(self) -> list[ox.Triple]:
         """The triples of a CONSTRUCT or DESCRIBE, each once, sorted."""
-        return sorted(set(self._result), key=str) if isinstance(self._result, ox.QueryTriples) else []
+        return sorted(set(self._result), key=str) if isinstance(self._result, ox.QueryTriples | list) else []
 
     def serialise(self, form: str) -> bytes:
         """The answer in a format: csv, tsv, json, xml or markdown.
@@ -59,7 +59,7 @@ class Answer:
         """
         if form not in FORMATS:
             raise QueryError(f"the format {form!r} is unknown; known are {', '.join(FORMATS)}")
-        if isinstance(self._result, ox.QueryTriples):
+        if isinstance(self._result, ox.QueryTriples | list):
             triples = ox.serialize(
                 self.triples(), format=_TRIPLES.get(form, ox.RdfFormat.TURTLE), prefixes=dict(PREFIXES)
             )

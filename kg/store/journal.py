@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 CREATE TABLE IF NOT EXISTS documents (
     path TEXT PRIMARY KEY, stem TEXT NOT NULL, sha256 TEXT NOT NULL, version TEXT NOT NULL, profile TEXT NOT NULL,
     id TEXT NOT NULL DEFAULT '');
+CREATE INDEX IF NOT EXISTS documents_by_id ON documents (id);
 CREATE TABLE IF NOT EXISTS readings (
     path TEXT PRIMARY KEY REFERENCES documents (path) ON DELETE CASCADE, source TEXT NOT NULL, text TEXT NOT NULL,
     extraction TEXT NOT NULL);
@@ -116,6 +117,11 @@ class Journal:
         """All documents, sorted by path."""
         rows = self._db.execute("SELECT path, stem, sha256, version, profile, id FROM documents ORDER BY path")
         return [Row(*row) for row in rows]
+
+    def path(self, id: str) -> str | None:
+        """The path of the document of that id, or None."""
+        row = self._db.execute("SELECT path FROM documents WHERE id = ?", (id,)).fetchone()
+        return None if row is None else str(row[0])
 
     def reading(self, path: str) -> Reading:
         """What was read from the document at a path. Raises `KeyError` if there is none."""

@@ -1,0 +1,40 @@
+"""The progress bar of a build, on standard error, where that is a terminal. Changes when its look changes."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from kg.cli.show import console
+
+_STAGES = {"read": "Reading", "resolve": "Who is who", "load": "Loading"}
+
+
+class Bar:
+    """A bar for each stage that has something to do; nothing at all where standard error is no terminal."""
+
+    def __init__(self) -> None:
+        shown = console(error=True)
+        self._tasks: dict[str, TaskID] = {}
+        self._progress = Progress(
+            TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+            console=shown, transient=True, disable=not shown.is_terminal,
+        )
+
+    def __enter__(self) -> Bar:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def update(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is."""
+        if not total:
+            return
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(_STAGES.get(stage, stage), total=total)
+        self._progress.update(self._tasks[stage], completed=done, total=total)
