@@ -242,13 +242,16 @@ def title_in(text: str, start: int, end: int) -> Span | None:
     for match in TITLE.finditer(text, start, end):
         if match["quoted"]:
             return Span(*match.span("quoted"))
-        if (
-            capital is None
-            and len(match["capital"].split()) > 1
-            and not re.match(r"(?:The|Both|In|On)\b", match["capital"])
-        ):
-            capital = Span(*match.span("capital"))
+        words = match["capital"].split()
+        if capital is None and len(words) > 1 and words[0] not in _NO_TITLE:
+            dated = _DAY_AFTER.search(match["capital"])
+            length = dated.start() if dated else len(match["capital"].rstrip(".,"))
+            capital = Span(match.start("capital"), match.start("capital") + length)
     return capital
+
+
+_NO_TITLE = frozenset({"The", "Both", "In", "On", "Two", "Three", "Four", "Five", "Six", "Seven"})
+_DAY_AFTER = re.compile(r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$|\s+(?:on|in)\s+[A-Z][a-z]+\s+\d.*$")
 
 
 class Agreements:

@@ -1,4 +1,4 @@
-"""Dates in running text, absolute and relative, with the precision of the text. Changes when a wording of dates is added.
+"""Dates in running text, absolute and relative, as precise as the text. Changes when a wording of dates is added.
 
 A finder: it fills `Reading.dates` and claims nothing; what happened on a date is for the extractors that come later.
 The words of the text are looked up in one table of triggers; only where one stands is anything parsed.
@@ -8,20 +8,33 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from kg.extract import moments
+from kg.extract.fulldates import (
+    DAY_FIRST,
+    ISO,
+    MONTH_FIRST,
+    MONTH_YEAR,
+    NUMERIC,
+    ONE_DAY_FIRST,
+    day_in_figures,
+    number,
+)
 from kg.extract.moments import MONTHS, WEEKDAYS, Tense, day_of, month_number
-from kg.extract.pagelines import MONTHS as MONTH
 from kg.extract.protocol import DateMention, Reading, Sentence
-from kg.model import Moment, Span
+from kg.model import Moment
+from kg.resources import gazetteer
 
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _PARTS = ("morning", "afternoon", "evening", "night")
 _RELATIVE = ("today", "yesterday", "tomorrow", "tonight")
 _UNITS = ("week", "month", "year", "weekend")
-_MODIFIERS = {"last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next", "this": "this", "current": "this"}
-_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1, "an": 1}
+_MODIFIERS = {"last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next", "this": "this",
+              "current": "this"}
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+            "nine": 9, "ten": 10}
 
 
 def _triggers() -> dict[str, str]:
@@ -32,7 +45,8 @@ def _triggers() -> dict[str, str]:
     kinds |= dict.fromkeys(("Sept", "SEPT", "SEPT.", *(m[:3].upper() for m in MONTHS)), "month")
     for day in WEEKDAYS:
         kinds |= dict.fromkeys((day.title(), day.upper()), "weekday")
-    for kind, words in (("relative", _RELATIVE), ("part", _PARTS), ("unit", _UNITS), ("season", _SEASONS), ("ago", ("ago",))):
+    lower = {"relative": _RELATIVE, "part": _PARTS, "unit": _UNITS, "season": _SEASONS, "ago": ("ago",)}
+    for kind, words in lower.items():
         for word in words:
             kinds |= dict.fromkeys((word, word.title(), word.upper()), kind)
     kinds |= dict.fromkeys((str(year) for year in range(1900, 2100)), "year")
@@ -41,40 +55,14 @@ def _triggers() -> dict[str, str]:
 
 _TRIGGERS: Final = _triggers()
 
-_D = r"(?<![\d.,$£€])\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|-(?:year|month|week|day|hour|minute|point|percent)\b)"
-_DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_WD = rf"(?:{_DAY_NAME}(?:\s*(?:-|–|—|\band\b|\bto\b|\bthrough\b)\s*{_DAY_NAME})?(?:\s*,)?\s+(?:the\s+)?)"
-_Y = r"(?:1[5-9]|20)\d\d(?!\d)"
-_TO = r"\s*(?:-|–|—|/|&|\bto\b|\band\b|\bthrough\b|\bthru\b|\buntil\b)\s*"
-_WHICH_YEAR = r"(?:of\s+)?(?P<which>this|last|next)\s+year\b"
-_MONTH_FIRST = re.compile(
-    rf"{_WD}?(?P<m1>{MONTH})\s+(?P<d1>{_D})(?:,?\s+(?P<y1>{_Y}))?"
-    rf"(?:(?:,\s*{_D})*,?{_TO}(?:{_WD}?(?P<m2>{MONTH})\s+)?(?P<d2>{_D}))?(?:,?\s+(?P<y2>{_Y})|,?\s+{_WHICH_YEAR})?", re.I)
-_DAY_FIRST = re.compile(
-    rf"{_WD}?(?P<d1>{_D})(?:\s+(?:of\s+)?(?P<m1>{MONTH})(?:,?\s+(?P<y1>{_Y}))?)?"
-    rf"(?:(?:,\s*{_D})*,?{_TO}(?:the\s+)?{_WD}?(?P<d2>{_D}))?\s+(?:of\s+)?(?P<m2>{MONTH})(?!\w)(?:,?\s+(?P<y2>{_Y})|,?\s+{_WHICH_YEAR})?", re.I)
-_ONE_DAY_FIRST = re.compile(
-    rf"{_WD}?(?P<d1>{_D})\s+(?:of\s+)?(?P<m1>{MONTH})(?!\w)(?:,?\s+(?P<y1>{_Y})|,?\s+{_WHICH_YEAR})?(?P<m2>)(?P<d2>)(?P<y2>)", re.I)
-_MONTH_YEAR = re.compile(rf"(?P<m1>{MONTH})(?:{_TO}(?P<m2>{MONTH}))?,?\s+(?:of\s+)?(?:(?P<y>{_Y})|{_WHICH_YEAR})", re.I)
-_ISO = re.compile(rf"(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d)[-/.](?P<d>\d\d)(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/])")
 _DAY_TOKEN = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$")
-_JOINING = frozenset("- – — / & to and through thru until the of ,".split())
-_MONTH_BEFORE = frozenset("in since by until during of early late mid for from through before after between and last next this".split())
-_YEAR_BEFORE = frozenset("in since by until during throughout early late mid before after through from as least into".split())
-_SURE_YEAR_BEFORE = frozenset("in since early late".split())
-_NOT_MODAL = frozenset("be have not also only still apply become include require need".split())
-_NAMED_DAY_BEFORE = frozenset("Good Black Bloody Super Ash Palm Easter Cyber Holy Maundy Giving Shrove".split())
-_NAMED_DAY_AFTER = frozenset("Times Telegraph Mail Mirror Herald Night Review Post Express School Morning".split())
-_FUTURE = frozenset("will shall 'll scheduled plans planned planning upcoming forthcoming expected due intends "
-                    "ahead going travels "
-                    "preparations preparation prepare preparing forward invited invitation plan hopes".split())
-_FUTURE_TO = frozenset("agreed plans planned expected scheduled set due decided intends hopes ready invited is are about committed "
-                       "continue pledged promised want wants".split())
-_PAST = frozenset("met spoke held said was were had told took came went made began saw gave led left sat has have did brought "
-                  "heard paid struck chose became flew spent won".split())
-_NO_PAST = frozenset("united need indeed proceed succeed speed exceed feed".split())
-_MONTH_FIRST_COUNTRIES = frozenset(("USA", "PHL", "FSM", "MHL", "PLW"))
+_JOINING = frozenset(("-", "–", "—", "/", "&", "to", "and", "through", "thru", "until", "the", "of", ","))
+
+
+@cache
+def _words(use: str) -> frozenset[str]:
+    """The words of one use in the gazetteer."""
+    return frozenset(row["word"] for row in gazetteer("date-words") if row["use"] == use)
 
 
 class Dates:
@@ -84,64 +72,8 @@ class Dates:
     version = "1"
 
     def extract(self, reading: Reading) -> None:
-        """Fill `reading.dates`, in the order of the text. Relative dates need `reading.issued`, and are left out without it."""
+        """Fill `reading.dates`, in the order of the text. Without `reading.issued`, relative dates are left out."""
         _Finder(reading).run()
-
-
-def parse_day(text: str, country: str = "") -> date | None:
-    """The first full date in a short text, such as the value of a date line; `country` (ISO alpha-3) decides whether
-    "9/3/2019" has the month first. None if there is none.
-
-    >>> parse_day("Release Date: Friday, September 13, 2019"), parse_day("13.09.2019"), parse_day("September")
-    (datetime.date(2019, 9, 13), datetime.date(2019, 9, 13), None)
-    """
-    found = find_day(text, Span(0, len(text)), country)
-    return found[0] if found else None
-
-
-def find_day(text: str, within: Span, country: str = "") -> tuple[date, Span] | None:
-    """The first full date within a passage, and where it stands.
-
-    >>> find_day("On 4 May 2021.", Span(0, 14))
-    (datetime.date(2021, 5, 4), Span(start=3, end=13))
-    """
-    found: list[tuple[int, int, date]] = []
-    for iso in _ISO.finditer(text, *within):
-        day = day_of(int(iso["y"]), int(iso["m"]), int(iso["d"]))
-        if day:
-            found.append((*iso.span(), day))
-            break
-    for numeric in _NUMERIC.finditer(text, *within):
-        day = _numeric(numeric, country, None)
-        if day:
-            found.append((*numeric.span(), day))
-            break
-    for pattern in (_MONTH_FIRST, _ONE_DAY_FIRST):
-        for match in pattern.finditer(text, *within):
-            year = match["y1"] or match["y2"]
-            day = day_of(int(year), month_number(match["m1"]), _number(match["d1"])) if year else None
-            if day:
-                found.append((*match.span(), day))
-                break
-    if not found:
-        return None
-    start, end, day = min(found)
-    return day, Span(start, end)
-
-
-def _number(text: str) -> int:
-    return int(text.rstrip("stndrhSTNDRH"))
-
-
-def _numeric(found: re.Match[str], country: str, issued: date | None) -> date | None:
-    """A date in figures: day first, or month first for publishers who write so; unknown publishers: the nearer one."""
-    a, b, year = int(found["a"]), int(found["b"]), int(found["y"])
-    day_first, month_first = day_of(year, b, a), day_of(year, a, b)
-    if found["sep"] == "/" and month_first and (country in _MONTH_FIRST_COUNTRIES or not day_first):
-        return month_first
-    if country or not issued or not day_first or not month_first or found["sep"] != "/":
-        return day_first
-    return min(day_first, month_first, key=lambda d: abs(d - issued))
 
 
 class _Finder:
@@ -158,7 +90,7 @@ class _Finder:
     def run(self) -> None:
         words, kinds = self.words, _TRIGGERS
         hits = [i for i, word in enumerate(words) if word in kinds]
-        dotted = _NUMERIC.search(self.text) is not None
+        dotted = NUMERIC.search(self.text) is not None
         if dotted:
             hits += [i for i, word in enumerate(words) if word.count(".") == 2 and word[0].isdigit()]
             hits.sort()
@@ -190,9 +122,9 @@ class _Finder:
 
     def _month(self, i: int) -> None:
         at = self.starts[i]
-        if self._day_before(i) or self._absolute(_MONTH_FIRST, at):
+        if self._day_before(i) or self._absolute(MONTH_FIRST, at):
             return
-        found = _MONTH_YEAR.match(self.text, at, self.sentence.end)
+        found = MONTH_YEAR.match(self.text, at, self.sentence.end)
         if found:
             year = self._year_of(found["y"], found["which"])
             if year:
@@ -204,11 +136,11 @@ class _Finder:
 
     def _bare_month(self, i: int) -> None:
         word, before = self.words[i], self._word(i - 1)
-        if len(word.rstrip(".")) < 4 and word != "May" or not self.issued or word.isupper():
+        if (len(word.rstrip(".")) < 4 and word != "May") or not self.issued or word.isupper():
             return
         after = self._word(i + 1)
         doubtful = word in ("May", "March")
-        if (doubtful and before not in _MONTH_BEFORE) or after in _NOT_MODAL or after[:1].isdigit():
+        if (doubtful and before not in _words("month_before")) or after in _words("not_modal") or after[:1].isdigit():
             return
         number, which = month_number(word), _MODIFIERS.get(before, "")
         year = self.issued.year
@@ -224,7 +156,7 @@ class _Finder:
 
     def _day_before(self, i: int) -> bool:
         """Read "13 September", "4 and 5 May", "15th to the 20th of February" from the days before the month."""
-        if self._word(i + 1) in _NOT_MODAL:
+        if self._word(i + 1) in _words("not_modal"):
             return False
         earliest = max(self.sentence.first, i - 9)
         days: list[int] = []
@@ -237,7 +169,7 @@ class _Finder:
                 break
         at = self.starts[i]
         for j in reversed(days):
-            for pattern in (_DAY_FIRST, _ONE_DAY_FIRST):
+            for pattern in (DAY_FIRST, ONE_DAY_FIRST):
                 found = pattern.match(self.text, self.starts[j], self.sentence.end)
                 if found and found.end() > at and self._matched(found):
                     return True
@@ -252,10 +184,10 @@ class _Finder:
         first_month = month_number(found["m1"] or found["m2"])
         second_month = month_number(found["m2"] or found["m1"])
         year = self._year_of(found["y2"] or found["y1"], found["which"])
-        start = self._day(first_month, _number(found["d1"]), int(found["y1"]) if found["y1"] else year)
+        start = self._day(first_month, number(found["d1"]), int(found["y1"]) if found["y1"] else year)
         if start is None:
             return False
-        end = self._day(second_month, _number(found["d2"]), year or start.year) if found["d2"] else None
+        end = self._day(second_month, number(found["d2"]), year or start.year) if found["d2"] else None
         if end is not None and end < start:
             if found["y1"] or not (end.month < start.month):
                 end = None
@@ -281,14 +213,14 @@ class _Finder:
         return moments.nearest(month, day, self.issued) if self.issued else None
 
     def _dotted(self, i: int) -> None:
-        found = _NUMERIC.match(self.text, self.starts[i])
-        day = _numeric(found, self.reading.publisher_country, self.issued) if found else None
+        found = NUMERIC.match(self.text, self.starts[i])
+        day = day_in_figures(found, self.reading.publisher_country, self.issued) if found else None
         if found and day:
             self._add(found.start(), found.end(), Moment(day.isoformat()), "absolute")
 
     def _year(self, i: int) -> None:
         at, text = self.starts[i], self.text
-        iso = _ISO.match(text, at)
+        iso = ISO.match(text, at)
         if iso:
             day = day_of(int(iso["y"]), int(iso["m"]), int(iso["d"]))
             if day:
@@ -296,9 +228,9 @@ class _Finder:
             return
         if text[at - 1 : at] in ("/", "-", ".") and at > 1 and text[at - 2].isdigit():
             for back in (6, 5, 4, 3):
-                found = _NUMERIC.match(text, max(at - back, 0))
+                found = NUMERIC.match(text, max(at - back, 0))
                 if found and found.end() == self.ends[i]:
-                    day = _numeric(found, self.reading.publisher_country, self.issued)
+                    day = day_in_figures(found, self.reading.publisher_country, self.issued)
                     if day:
                         self._add(found.start(), found.end(), Moment(day.isoformat()), "absolute")
                     return
@@ -307,26 +239,26 @@ class _Finder:
 
     def _lone_year(self, i: int) -> None:
         before, following = self._word(i - 1), self.words[i + 1] if i + 1 < self.sentence.last else "."
-        if following[0] in "%/'" or (following[0].isupper() and before not in _SURE_YEAR_BEFORE):
+        if following[0] in "%/'" or (following[0].isupper() and before not in _words("sure_year_before")):
             return
         if following in ("-", "–") and not self._word(i + 2).isdigit():
             return
         year = self.words[i]
-        if before in _YEAR_BEFORE:
+        if before in _words("year_before"):
             self._add(self.starts[i], self.ends[i], Moment(year), "absolute")
-        elif before in ("of", "(", "year", ",", "and", "to", "-", "–") and not following[0].isalpha():
-            if self._word(i - 2) not in ("fiscal", "financial"):
-                self._add(self.starts[i], self.ends[i], Moment(year), "year")
+        elif (before in ("of", "(", "year", ",", "and", "to", "-", "–") and not following[0].isalpha()
+              and self._word(i - 2) not in ("fiscal", "financial")):
+            self._add(self.starts[i], self.ends[i], Moment(year), "year")
 
     # --- weekdays -----------------------------------------------------------------------------------------------------
 
     def _weekday(self, i: int) -> None:
         at = self.starts[i]
-        if self._absolute(_MONTH_FIRST, at) or self._absolute(_DAY_FIRST, at) or self._absolute(_ONE_DAY_FIRST, at):
+        if self._absolute(MONTH_FIRST, at) or self._absolute(DAY_FIRST, at) or self._absolute(ONE_DAY_FIRST, at):
             return
         before = self.words[i - 1] if i > self.sentence.first else ""
         following = self.words[i + 1] if i + 1 < self.sentence.last else ""
-        if not self.issued or before in _NAMED_DAY_BEFORE or following in _NAMED_DAY_AFTER:
+        if not self.issued or before in _words("named_day_before") or following in _words("named_day_after"):
             return
         which, start, last = _MODIFIERS.get(before.lower(), ""), at, i
         if which:
@@ -340,26 +272,30 @@ class _Finder:
         first = moments.weekday(self.issued, WEEKDAYS.index(self.words[i].lower()), which, tense)
         second = None
         if first and self._word(last + 1) in ("and", "to", "through", "-", "–") and self._word(last + 2) in WEEKDAYS:
-            second = first + (WEEKDAYS.index(self._word(last + 2)) - first.weekday()) % 7 * timedelta(1)
+            second = first + timedelta((WEEKDAYS.index(self._word(last + 2)) - first.weekday()) % 7)
             last += 2
             if tense != "future" and not which and second > self.issued:
                 first, second = first - timedelta(7), second - timedelta(7)
         if first:
-            self._add(start, self.ends[last], Moment(first.isoformat(), second.isoformat() if second else ""), "weekday")
+            moment = Moment(first.isoformat(), second.isoformat() if second else "")
+            self._add(start, self.ends[last], moment, "weekday")
 
     def _tense(self, i: int) -> Tense:
-        """The tense in which the sentence speaks of word `i`: the nearest verb before it decides, else the first after it."""
+        """The tense in which the sentence speaks of word `i`: by the nearest verb before it, else after it."""
         words, first, last = self.words, self.sentence.first, self.sentence.last
-        title = self.sentence.zone == "title"
+        future, past, future_to = _words("future"), _words("past"), _words("future_to")
+        to_verbs = _words("title_to") if self.sentence.zone == "title" else frozenset(("be",))
         for j in [*range(i - 1, max(first, i - 60) - 1, -1), *range(i + 1, min(last, i + 40))]:
             word = words[j].lower()
-            if word in _FUTURE:
+            if word in future:
                 return "future"
-            if word == "to" and ((j > first and words[j - 1].lower() in _FUTURE_TO) or (j + 1 < last and words[j + 1] == "be")):
+            if word == "to" and (
+                (j > first and words[j - 1].lower() in future_to) or (j + 1 < last and words[j + 1].lower() in to_verbs)
+            ):
                 return "future"
-            if title and word == "to" and j + 1 < last and words[j + 1].lower() in ("travel", "visit", "host", "meet", "hold", "attend", "join"):
-                return "future"
-            if word in _PAST or (word.endswith("ed") and len(word) > 4 and words[j].islower() and word not in _NO_PAST):
+            if word in past:
+                return "past"
+            if word.endswith("ed") and len(word) > 4 and words[j].islower() and word not in _words("no_past"):
                 return "past"
         return ""
 
@@ -389,10 +325,11 @@ class _Finder:
         if _TRIGGERS.get(year) == "year":
             self._add(self.starts[i], self.ends[last], Moment(year), "absolute")
         elif self.issued and before in ("this", "last", "next"):
-            # Which year last winter lies in, or last summer seen from spring, the words leave open; the year is coarse enough.
+            # In which year last winter lies, the words leave open; a year is as near as one can come.
             begins = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[self.words[i].lower()]
             ends = (begins + 1) % 12 + 1
-            by = {"this": 0, "last": -1 if ends >= self.issued.month else 0, "next": 1 if begins <= self.issued.month else 0}[before]
+            month = self.issued.month
+            by = {"this": 0, "last": -1 if ends >= month else 0, "next": 1 if begins <= month else 0}[before]
             self._add(self.starts[i - 1], self.ends[i], Moment(f"{self.issued.year + by:04d}"), "relative")
 
     def _unit(self, i: int) -> None:
@@ -401,16 +338,16 @@ class _Finder:
         unit, before = self.words[i].lower(), self._word(i - 1)
         start = self.starts[max(i - 1, 0)]
         if unit == "weekend":
-            which = before if before in ("last", "next", "this") else "this" if before == "coming" else "last" if before == "past" else ""
-            if not which and before in ("the", "weekend") and self._word(i - 2) in ("over", "at", "on", "during", "for"):
+            which = {"last": "last", "past": "last", "next": "next", "this": "this", "coming": "this"}.get(before, "")
+            if not which and before == "the" and self._word(i - 2) in ("over", "at", "on", "during", "for"):
                 which = "the"
             if which:
                 self._add(start, self.ends[i], moments.weekend(self.issued, which, self._tense(i)), "relative")
             return
-        if before not in ("this", "last", "next", "previous") or (before in ("last", "next") and self._word(i - 2) == "the"):
+        nuance = self._word(i - 2)
+        if before not in ("this", "last", "next", "previous") or (before in ("last", "next") and nuance == "the"):
             return
         by = {"last": -1, "previous": -1, "this": 0, "next": 1}[before]
-        nuance = self._word(i - 2)
         if nuance in ("earlier", "later", "early", "late"):
             start = self.starts[i - 2]
         moment: Moment | None

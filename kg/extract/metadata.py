@@ -1,5 +1,6 @@
-"""What a statement says of itself: title, day of issue, publisher, genre, language, source. Changes when one of these is
-found in another way.
+"""What a statement says of itself: title, day of issue, publisher, genre, language, source.
+
+Changes when one of these is found in another way.
 
 Reads the fields that the file labels, and where there are none the head and the foot of the page.
 """
@@ -11,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from kg.extract.dates import find_day
+from kg.extract.fulldates import find_day
 from kg.extract.pagelines import kind_of
 from kg.extract.protocol import STATEMENT, Reading
 from kg.extract.publisher import Publisher, find_publisher
@@ -48,11 +49,16 @@ def _claim_title(reading: Reading) -> None:
         zone = next((z for z in reading.zones if z.kind == "title"), None)
         if zone is None:
             return
-        raw = reading.text[slice(*zone.span)]
-        title, rule = raw, "metadata.headline"
-        span = Span(zone.span.start, zone.span.start + len(raw.rstrip()))
+        span, rule = _trimmed(reading.text, zone.span), "metadata.headline"
+        title = reading.text[slice(*span)]
     reading.title = span
     reading.claim(STATEMENT, "dcterms:title", Value(" ".join(title.split())), [span], rule, 0.98)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without the white space around its words."""
+    words = text[slice(*span)]
+    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
 
 
 def _claim_issued(reading: Reading) -> None:
@@ -101,14 +107,17 @@ def _claim_publisher(reading: Reading, publisher: Publisher) -> None:
 
 
 def _claim_genre(reading: Reading, publisher: Publisher | None) -> None:
-    """By the words of the title, else of the line above it; else news from a news agency, a press release from others."""
+    """By the words of the title, else of a line above it; else news from a news agency, a press release from others."""
     genre, span = "", reading.title
     if span:
         genre = genre_of(reading.text[slice(*span)])
     if not genre:
         for zone in reading.zones:
-            if zone.kind == "furniture" and genre_of(heading := reading.text[slice(*zone.span)].strip()) and kind_of(heading) == "heading":
-                genre, span = genre_of(heading), Span(zone.span.start, zone.span.start + len(heading))
+            heading = _trimmed(reading.text, zone.span)
+            words = reading.text[slice(*heading)]
+            genre = genre_of(words) if zone.kind == "furniture" and kind_of(words) == "heading" else ""
+            if genre:
+                span = heading
                 break
     rule = "metadata.genre-of-title"
     if publisher and (not genre or publisher.news):
@@ -124,7 +133,8 @@ def _genres() -> list[tuple[re.Pattern[str], str]]:
     rules: list[tuple[re.Pattern[str], str]] = []
     for row in gazetteer("genres"):
         words = re.escape(row["words"])
-        before = r"\A\W*" if row["match"] == "start" else "" if row["words"].startswith("'") or row["words"][1] == "'" else r"(?<!\w)"
+        possessive = "'" in row["words"][:2]
+        before = r"\A\W*" if row["match"] == "start" else "" if possessive else r"(?<!\w)"
         rules.append((re.compile(before + words + r"(?!\w)"), row["genre"]))
     return rules
 
@@ -142,7 +152,8 @@ def genre_of(title: str) -> str:
 def _claim_fields(reading: Reading) -> None:
     language = reading.document.field("language")
     if language is not None and _LANGUAGE.fullmatch(language.value.strip()):
-        reading.claim(STATEMENT, "dcterms:language", Value(language.value.strip()), [language.span], "metadata.language-field")
+        tag = Value(language.value.strip())
+        reading.claim(STATEMENT, "dcterms:language", tag, [language.span], "metadata.language-field")
     source = reading.document.field("source")
     if source is not None and source.value.strip():
         address = source.value.strip()

@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from kg.model import Moment
 
-MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-                 "december")
+MONTHS: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                 "november", "december")
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Tense = Literal["past", "future", ""]
 
@@ -123,10 +123,6 @@ def weekend(seen_from: date, which: str, tense: Tense) -> Moment | None:
     Moment(start='2019-09-14', end='2019-09-15')
     """
     begun = seen_from.weekday() >= 5
-    if which == "next":
-        by = 1
-    elif which == "last" or (which == "the" and tense != "future" and not begun) or (which == "this" and tense == "past" and not begun):
-        by = -1
-    else:
-        by = 0
+    over = not begun and ((which == "the" and tense != "future") or (which == "this" and tense == "past"))
+    by = 1 if which == "next" else -1 if which == "last" or over else 0
     return week(seen_from, by, 5, 6)

@@ -1,4 +1,4 @@
-"""What a line of a page is: furniture, date line, letterhead, headline, signature. Changes when pages take another shape.
+"""What a line of a page is: furniture, date line, letterhead, headline, signature. Changes when pages change shape.
 
 Looks at one line at a time and knows nothing of its place; `zones` decides from the lines around it.
 """
@@ -14,18 +14,21 @@ from kg.resources import gazetteer
 LONGEST: Final = 240
 """Code points after which a line is prose, whatever it begins with."""
 
-MONTHS: Final = (r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
-                 r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)")
+MONTHS: Final = (r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+                 r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)")
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _YEAR = r"(?:19|20)\d\d"
-DATE: Final = (rf"(?:{_DAY}{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}|{_DAY}\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTHS},?\s+{_YEAR}"
+DATE: Final = (rf"(?:{_DAY}{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}"
+               rf"|{_DAY}\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTHS},?\s+{_YEAR}"
                rf"|{_YEAR}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})")
 """A regular expression (ignoring case) for a full date in any of its usual forms."""
 
-_DATE_ONLY = re.compile(rf"[*_( ]*(?:[A-Z][\w .]{{1,30}},\s*)?{DATE}(?:[,\s|–-]*\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{{2,4}})?)?"
+_DATE_ONLY = re.compile(rf"[*_( ]*(?:[A-Z][\w .]{{1,30}},\s*)?{DATE}"
+                        r"(?:[,\s|–-]*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?"
                         r"[*_) ]*(?:[,|/](?-i:[^.a-z]{0,40}))?", re.I)
 _TIME_ONLY = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?(?:\s*\(local\))?", re.I)
-_NUMBER = re.compile(r"(?:No\.?\s*)?(?:[A-Z]{1,6}[- /]?)?\d[\d/.-]*(?:[A-Z]{1,3})?|(?:No\.|PR|IP|MEMO)\s*[\d/-]+(?:/[A-Z]+)?", re.I)
+_NUMBER = re.compile(r"(?:No\.?\s*)?(?:[A-Z]{1,6}[- /]?)?\d[\d/.-]*(?:[A-Z]{1,3})?"
+                     r"|(?:No\.|PR|IP|MEMO)\s*[\d/-]+(?:/[A-Z]+)?", re.I)
 _RULE = re.compile(r"[#*_=~. ·•<>…\[\]|–—-]+")
 _MARKUP = re.compile(r"(?:<!--.*|<img\b.*|https?://\S+|www\.\S+)", re.I)
 _CRUMBS = re.compile(r"[\w &’'-]{2,40}(?:\s+[>»›|/]\s+[^>»›|]{2,60}){1,}")
@@ -38,9 +41,10 @@ _LOWER = re.compile(r"\b(?!(?:of|and|the|for|to|in|on|de|du|des|del|da|do|et|y)\
 _BODY_ONLY = re.compile(r"(?:the\s+)?(?:white\s+house|gov\.uk|kremlin|prime\s+minister|foreign\s+office)", re.I)
 _DEED = re.compile(
     r"\b(?:announc|welcom|condemn|host|meet|met\b|sign|visit|call|urg|congratulat|hold|held\b|conclud|statement|remark|"
-    r"readout|joint\s+(?:statement|press|communi)|trip\b|travel|talk|speak|spoke|address|launch|provid|support|deliver|appoint|extend|"
-    r"thank|mark|award|receiv|releas|present|participat|attend|discuss|agree|conversation|telephone|interview|message|greeting|speech|"
-    r"communiqu|declaration|sanction|nominat|impos|open|join|arriv|return|transcript|fact\s+sheet|report|on\s+the\b)", re.I)
+    r"readout|joint\s+(?:statement|press|communi)|trip\b|travel|talk|speak|spoke|address|launch|provid|support|deliver|"
+    r"appoint|extend|thank|mark|award|receiv|releas|present|participat|attend|discuss|agree|conversation|telephone|"
+    r"interview|message|greeting|speech|communiqu|declaration|sanction|nominat|impos|open|join|arriv|return|"
+    r"transcript|fact\s+sheet|report|on\s+the\b)", re.I)
 _SENTENCE_END = re.compile(r"[.!?;:,…]['\"”’)\]]*$")
 _LAST_STOP = re.compile(r"(?:[,;:]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)$")
 _INNER_STOP = re.compile(r"[a-z]{3,}[.?!]['\"”’]?\s+[A-Z“\"]")
@@ -64,7 +68,7 @@ def kind_of(line: str) -> str:
     >>> kind_of("Release Date: September 13, 2019"), kind_of("© 2021 Crown copyright"), kind_of("They met.")
     ('dated', 'furniture', '')
     """
-    if not line or len(line) > LONGEST and not line.startswith(("<", "Topic", "Keyword", "Tag")):
+    if not line or (len(line) > LONGEST and not line.startswith(("<", "Topic", "Keyword", "Tag"))):
         return ""
     lines, starts, kinds = _rows()
     folded = line.casefold()
@@ -75,7 +79,8 @@ def kind_of(line: str) -> str:
     if found:
         kind = kinds[found.group()]
         rest = folded[found.end():]
-        if kind not in ("dated", "updated") or not rest.strip(" :") or (len(line) < 120 and any(c.isdigit() for c in rest)):
+        short = len(line) < 120 and any(c.isdigit() for c in rest)
+        if kind not in ("dated", "updated") or not rest.strip(" :") or short:
             return kind
     if _RULE.fullmatch(line) or _MARKUP.fullmatch(line) or _TIME_ONLY.fullmatch(line):
         return "furniture"
@@ -110,7 +115,7 @@ def is_prose(block: str) -> bool:
     if len(block) > 300 or _INNER_STOP.search(block):
         return True
     words = block.count(" ") + 1
-    return bool(_SENTENCE_END.search(block)) and (words > 8 or block[-1] in ":,;" and words > 2)
+    return bool(_SENTENCE_END.search(block)) and (words > 8 or (block[-1] in ":,;" and words > 2))
 
 
 def headline_weight(line: str) -> int:
@@ -120,10 +125,10 @@ def headline_weight(line: str) -> int:
     (2, 0, 0)
     """
     line = line.lstrip("#* ")
-    if not line or line[0].islower() or len(line) > 300 or not any(c.isalpha() for c in line) or _LAST_STOP.search(line):
-        return 0
     words = line.split()
-    if len(words) < 2 or is_letterhead(line):
+    if len(words) < 2 or line[0].islower() or len(line) > 300 or not any(c.isalpha() for c in line):
+        return 0
+    if _LAST_STOP.search(line) or is_letterhead(line):
         return 0
     return 2 if len(words) > 4 or _DEED.search(line) else 1
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from kg.model import Background, Claim, Document, Join, Moment, Node, Ref, Span, ZoneKind
+from kg.model import Background, Claim, Document, Join, Moment, Node, Ref, Span, Zone, ZoneKind
 
 STATEMENT = Ref("statement", "")
 """The statement that is read, as the subject or object of its own claims."""
@@ -53,12 +53,16 @@ class DateMention:
 
 @dataclass(slots=True)
 class PersonMention:
-    """A mention of an official: by name, by surname or by title alone ("the Secretary")."""
+    """A mention of an official: by name, by surname or by title alone ("the Secretary").
+
+    `titled_from` is the offset at which the title before the name begins; `start` where there is none.
+    """
 
     start: int
     end: int
     ref: Ref
     country: str = ""
+    titled_from: int = -1
 
 
 @dataclass(slots=True)
@@ -75,7 +79,8 @@ class MeetingMention:
 class Reading:
     """One document on its way through the extractors: tokens and sentences first, then what each extractor found.
 
-    Tokens are parallel lists: `words[i]` stands at `text[starts[i]:ends[i]]`. All lists are in the order of the text.
+    Tokens are parallel lists: `words[i]` stands at `text[starts[i]:ends[i]]`, but for curly apostrophes, which are
+    straight in `words`. All lists are in the order of the text.
     """
 
     document: Document
@@ -83,6 +88,7 @@ class Reading:
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)

@@ -16,13 +16,16 @@ from kg.resources import gazetteer
 from kg.vocabulary import slug
 
 _BODIES = ("agency", "government", "organization")
-_OFFICIAL_SITE = re.compile(r"(?:this is )?(?:an?|the)?\s*official (?:web\s?site|site|page) of (?P<name>[^.|\n]{3,90})", re.I)
-_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[\s,.]*)?(?:by\s+)?(?P<name>[^.\n|]{2,80})", re.I)
+_OFFICIAL_SITE = re.compile(
+    r"(?:this is )?(?:an?|the)?\s*official (?:web\s?site|site|page) of (?P<name>[^.|\n]{3,90})", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[\s,.]*)?(?:by\s+)?"
+    r"(?P<name>[^.\n|]{2,80})", re.I)
 _AFTER_NAME = re.compile(r"[\s,.;-]*(?:all rights reserved.*|(?:19|20)\d\d.*)$", re.I)
-_NO_HOLDER = frozenset(("", "crown", "crown copyright", "notice", "policy", "and disclaimer", "the author", "the authors"))
+_NO_HOLDER = frozenset(("", "crown", "crown copyright", "notice", "policy", "and disclaimer", "the authors"))
+_JOINED = re.compile(r"[/,]| and ")
 _IN_PARENTHESES = re.compile(r"\((?P<name>[^()\d]{2,40})\)")
 _OWN_DOMAINS = {"uk": "GBR", "gov": "USA", "mil": "USA"}
-_TITLED = re.compile(r"\s*(?:the\s+)?", re.I)
 
 
 class Publisher(NamedTuple):
@@ -67,7 +70,7 @@ def is_news(name: str) -> bool:
     >>> is_news("RTT News/dpa-AFX"), is_news("U.S. Department of State")
     (True, False)
     """
-    return any(part.strip().casefold() in news_agencies() for part in re.split(r"[/,]| and ", name))
+    return any(part.strip().casefold() in news_agencies() for part in _JOINED.split(name))
 
 
 def find_publisher(reading: Reading) -> Publisher | None:
@@ -76,15 +79,16 @@ def find_publisher(reading: Reading) -> Publisher | None:
     if field is not None and field.value.strip():
         return _publisher(reading, field.span, field.value.strip())
     zones = [(z.kind, z.span) for z in reading.zones]
-    news = next((found for kind, span in zones if kind == "dateline" if (found := _news_of_dateline(reading, span))), None)
-    copyright_ = next((found for kind, span in reversed(zones) if kind == "furniture" if (found := _holder(reading, span))), None)
+    datelines = (_news_of_dateline(reading, span) for kind, span in zones if kind == "dateline")
+    holders = (_holder(reading, span) for kind, span in reversed(zones) if kind == "furniture")
+    news, holder = next(filter(None, datelines), None), next(filter(None, holders), None)
     if news:
-        return copyright_ if copyright_ and copyright_.news else news
-    return _letterhead(reading, zones) or copyright_
+        return holder if holder and holder.news else news
+    return _letterhead(reading, zones) or holder
 
 
 def _letterhead(reading: Reading, zones: list[tuple[ZoneKind, Span]]) -> Publisher | None:
-    """The body that the head of the page names; a name that is known is preferred to one that is only on the pattern."""
+    """The body that the head of the page names; a known name is preferred to one that is only on the pattern."""
     text = reading.text
     candidates: list[Publisher] = []
     for kind, span in zones:
@@ -95,10 +99,11 @@ def _letterhead(reading: Reading, zones: list[tuple[ZoneKind, Span]]) -> Publish
         words = " ".join(text[slice(*span)].split())
         site = _OFFICIAL_SITE.search(text, *span)
         if site:
-            candidates.append(_publisher(reading, _trimmed(text, Span(*site.span("name"))), _without_article(site["name"])))
+            place = _trimmed(text, Span(*site.span("name")))
+            candidates.append(_publisher(reading, place, _without_article(site["name"])))
         elif is_letterhead(words) and kind_of(words) != "heading":
             candidates.append(_publisher(reading, _trimmed(text, span), words))
-    known = [c for c in candidates if not c.label or _name_in(reading, c.span)]
+    known = [c for c in candidates if _name_in(reading, c.span)]
     return next(iter(known or candidates), None)
 
 
@@ -107,7 +112,7 @@ def _holder(reading: Reading, span: Span) -> Publisher | None:
     if not found:
         return None
     name = _AFTER_NAME.sub("", found["name"]).strip(" ,;-*")
-    if name.casefold() in _NO_HOLDER or not name[:1].isupper() and not is_news(name):
+    if name.casefold() in _NO_HOLDER or not (name[:1].isupper() or is_news(name)):
         return None
     start = found.start("name") + found["name"].find(name)
     return _publisher(reading, Span(start, start + len(name)), name)
@@ -131,8 +136,8 @@ def _publisher(reading: Reading, span: Span, value: str) -> Publisher:
         country = country if len(country) == 3 and country.isalpha() and name.kind != "organization" else ""
         return Publisher(name.ref, value, span, country, True, False)
     told = next((n.ref.key for n in _names(reading, span) if n.kind in ("country", "demonym")), "")
-    country = told or (next((c for part in re.split(r"[/,]| and ", value) if (c := news_agencies().get(part.strip().casefold()))), "")
-                       if news else domain)
+    seats = (news_agencies().get(part.strip().casefold(), "") for part in _JOINED.split(value))
+    country = told or (next(filter(None, seats), "") if news else domain)
     return Publisher(Ref("agency", f"{country.lower() or '?'}/{slug(value)}"), value, span, country, bool(told), news)
 
 
@@ -144,7 +149,8 @@ def _name_in(reading: Reading, span: Span) -> Name | None:
     """The known body that a passage names, if it makes up most of the passage."""
     bodies = [n for n in _names(reading, span) if n.kind in _BODIES]
     longest = max(bodies, key=lambda n: n.end - n.start, default=None)
-    length = span.end - span.start - _TITLED.match(reading.text, *span).end() + span.start  # type: ignore[union-attr]
+    article = 4 if reading.text[span.start : span.start + 4].casefold() == "the " else 0
+    length = span.end - span.start - article
     return longest if longest and (longest.end - longest.start) >= 0.6 * length else None
 
 

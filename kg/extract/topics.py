@@ -186,7 +186,7 @@ def _cued_sentences(reading: Reading) -> Iterator[tuple[int, int]]:
     done = -1
     for match in _CUE.finditer(reading.text):
         index = sentence_at(reading, match.start())
-        if index >= 0 and index != done and reading.sentences[index].zone in ("body", "dateline"):
+        if index >= 0 and index != done and is_readable(reading.sentences[index]):
             done = index
             yield index, match.end()
 

@@ -28,7 +28,8 @@ _NOT_PLACE = re.compile(
     r"(?:president|secretary|mr|mrs|ms|dr|prime|minister|journalist|question|answer|q|a|moderator|reporter|ambassador|the|background|"
     r"note|update|statement|summary|subject|senator|general|chairman|governor|vice|deputy|acting|we|it|he|she|in|on|at|i|but|and|so|well|yes|no|"
     r"however|during|after|before|while|u\.?s|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I)
-_TWO_WORD_PLACE = re.compile(r"(?:New|San|Los|Las|El|La|Santo|Kuala|Buenos|Addis|Abu|Port|Tel|Cape|S[aã]o|Rio|Phnom|Hong|Saint|St\.?|Fort|Sri|Den)"
+_TWO_WORD_PLACE = re.compile(r"(?:New|San|Los|Las|El|La|Santo|Kuala|Buenos|Addis|Abu|Port|Tel|Cape|S[aã]o|Rio|Phnom|"
+                             r"Hong|Saint|St\.?|Fort|Sri|Den)"
                              r"\s|.*\b(?:City|Beach|Springs|Village|Bay|D\.?C\.?|Island|Islands)$")
 
 
@@ -47,7 +48,8 @@ def find_zones(document: Document) -> list[Zone]:
 
     >>> d = Document("a", "Release Date: 4 May 2021\\n\\nACCRA – They met again on Monday.\\n\\n###", "a.txt", "")
     >>> [(z.kind, d.quote(z.span).strip()) for z in find_zones(d)]
-    [('furniture', 'Release Date: 4 May 2021'), ('dateline', 'ACCRA –'), ('body', 'They met again on Monday.'), ('furniture', '###')]
+    [('furniture', 'Release Date: 4 May 2021'), ('dateline', 'ACCRA –'),
+     ('body', 'They met again on Monday.'), ('furniture', '###')]
     """
     text = document.text
     if not text:

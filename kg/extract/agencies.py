@@ -1,0 +1,171 @@
+"""Finds agencies that no gazetteer lists, by the words that such names are made of: "Ministry of External Relations".
+
+Changes when the pattern of agency names changes. It adds to `reading.names`; the claims are made by `things`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.names import known_names
+from kg.extract.protocol import Name, Reading
+from kg.extract.titles import is_capitalised, title_words
+from kg.model import Ref
+from kg.resources import gazetteer
+from kg.vocabulary import slug
+
+_LINKS = frozenset({"of", "the", "for", "on", "and", "&", "de", "in", "to"})
+_STOP_LEFT = frozenset(
+    "The A An This That These Our Its Their His Her In On At By With From And Of For To As Today While During Both All Each Any "
+    "Acting Former New".split()
+)
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {row["word"]: row["position"] for row in gazetteer("agency_words")}
+
+
+class AgencyFinder:
+    """Adds agencies built on the pattern of their names to `reading.names`. Makes no claims."""
+
+    name = "agencies"
+    version = "1"
+
+    def extract(self, reading: Reading) -> None:
+        """Look at each capitalised head word in the readable sentences."""
+        heads, words = _heads(), reading.words
+        taken = bytearray(len(words) + 1)
+        for name in reading.names:
+            if name.kind in ("agency", "organization", "government"):
+                taken[name.first : name.last] = b"\x01" * (name.last - name.first)
+        at_first = {name.first: name for name in reading.names}
+        at_last = {name.last: name for name in reading.names}
+        found = self._several(reader=reading, at_first=at_first)
+        for name in found:
+            taken[name.first : name.last] = b"\x01" * (name.last - name.first)
+        for sentence in reading.sentences:
+            for at in range(sentence.first, sentence.last):
+                position = heads.get(words[at])
+                if position is None or taken[at]:
+                    continue
+                name = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
+                if name is not None:
+                    found.append(name)
+                    taken[name.first : name.last] = b"\x01" * (name.last - name.first)
+        if found:
+            inside = {i for name in found for i in range(name.first, name.last)}
+            kept = [n for n in reading.names if n.kind in ("country", "demonym") or not (n.first in inside and n.last - 1 in inside)]
+            reading.names = sorted([*kept, *found], key=lambda n: (n.first, -n.last))
+
+    def _several(self, reader: Reading, at_first: dict[int, Name]) -> list[Name]:
+        """ "the Departments of the Treasury and State": one agency each, where the gazetteers know it."""
+        words, found = reader.words, []
+        lexicon = known_names()
+        for i, word in enumerate(words):
+            if word not in ("Departments", "Ministries") or i + 2 >= len(words) or words[i + 1] != "of":
+                continue
+            head = "Department" if word == "Departments" else "Ministry"
+            at = i + 2
+            while at < len(words):
+                step = at + 1 if words[at] == "the" else at
+                hit = None
+                for end in range(min(step + 5, len(words)), step, -1):
+                    phrase = [head, "of", *words[at:end], ""]
+                    match = lexicon.match(phrase, 0)
+                    if match is not None and match[0] == len(phrase) - 1:
+                        hit = (end, match[1])
+                        break
+                if hit is None:
+                    break
+                end, known = hit
+                first = i if not found or found[-1].last < i else at
+                found.append(Name(reader.starts[first], reader.ends[end - 1], first, end, known.kind, known.ref, known.country))
+                at = end
+                while at < len(words) and words[at] in (",", "and"):
+                    at += 1
+        return found
+
+    def _name(self, reading: Reading, head: int, low: int, high: int, position: str, at_first: dict[int, Name],
+              at_last: dict[int, Name], taken: bytearray) -> Name | None:
+        words, vocabulary = reading.words, title_words()
+        first, last, country = head, head + 1, ""
+        if position in ("first", "both") and last < high and words[last] in ("of", "for", "on"):
+            end = self._complement(reading, last, high, at_first, taken)
+            if end > last:
+                last = end
+                inner = [at_first[i] for i in range(head, last) if i in at_first and at_first[i].kind == "country"]
+                country = inner[-1].country if inner else ""
+        if last == head + 1 and position == "first":
+            return None
+        while first > low:
+            before, word = first - 1, words[first - 1]
+            known = at_last.get(first)
+            if known is not None and known.kind in ("country", "demonym"):
+                country = country or known.country
+                break
+            if word == "'s":
+                owner = at_last.get(before)
+                if owner is not None and owner.kind == "country":
+                    country = country or owner.country
+                break
+            if last > head + 1 and word not in vocabulary:
+                break
+            if word in ("and", "&") and before - 1 >= low and words[before - 1] in vocabulary and first < head:
+                first = before - 1
+                continue
+            if word == "-" and before > low and reading.starts[first] == reading.ends[before]:
+                first = before - 1
+                continue
+            if not is_capitalised(word) or word in _STOP_LEFT or (taken[before] and known is None) or word.endswith("."):
+                break
+            if before == low and word not in vocabulary and first == head:
+                break
+            first = before
+        if last == head + 1 and first == head:
+            return None
+        if last == head + 1 and not any(w in vocabulary for w in words[first:head]) and head - first < 2:
+            return None
+        label = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+        country = country or reading.publisher_country
+        key = f"{country.lower() or '?'}/{slug(_without_article(label))}"
+        return Name(reading.starts[first], reading.ends[last - 1], first, last, "agency", Ref("agency", key), country)
+
+    def _complement(self, reading: Reading, at: int, high: int, at_first: dict[int, Name], taken: bytearray) -> int:
+        """The end of "of Foreign Affairs and Trade of Honduras" after a head word, or `at` if nothing fits."""
+        words, vocabulary = reading.words, title_words()
+        end, steps = at, 0
+        while at < high and steps < 16:
+            steps += 1
+            word = words[at]
+            known = at_first.get(at)
+            if known is not None and known.kind in ("country", "place"):
+                at = end = known.last
+                if words[at : at + 1] and words[at] not in _LINKS:
+                    break
+                continue
+            if word in ("of", "for", "on", "the"):
+                at += 1
+                continue
+            if word in vocabulary or (is_capitalised(word) and end == 0):
+                at += 1
+                end = at
+                continue
+            if is_capitalised(word) and at > 0 and words[at - 1] in ("of", "for", "on", "the") and not taken[at]:
+                at += 1
+                end = at
+                continue
+            if word in ("and", "&", ",") and at + 1 < high:
+                ahead = at + 1
+                while ahead < high and words[ahead] in ("and", "the", "&"):
+                    ahead += 1
+                if ahead < high and words[ahead] in vocabulary and not taken[ahead]:
+                    at = ahead
+                    continue
+            break
+        return end
+
+
+def _without_article(label: str) -> str:
+    return re.sub(r"^(?:the|The)\s+", "", label)

@@ -1,0 +1,229 @@
+"""Titles become posts and tenures: country and organisation settled from the context, claims made.
+
+Changes when a post's country or organisation is decided otherwise, or when the claims about officials change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.names import known_names
+from kg.extract.protocol import Reading
+from kg.extract.roster import Person
+from kg.extract.titles import Title, TitleReader, canonical_title, government_of, implied_ministry, post_ref
+from kg.model import Background, Ref, Span, Term, Value
+
+_MINISTERIAL = re.compile(r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary)\b")
+_SECRETARIAL = re.compile(r"\b(secretary|attorney general|treasurer|spokesperson|spokesman|spokeswoman|press secretary|administrator|national security advisor)\b")
+_HEADS_OF_STATE = re.compile(r"\b(president|prime minister|king|queen|emir|amir|sultan|chancellor|premier)\b")
+_COUNTRIES_WITHOUT_MINISTERS = frozenset({"USA"})
+
+
+def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None:
+    """Decide the country and the organisation of a person's titles.
+
+    What the text says at one mention holds for the others; where it says nothing, the sentence decides, then the
+    publisher.
+    """
+    titles = [title for title, _, _ in person.posts]
+    for title in titles:
+        if title.org is None and not title.country:
+            words = set(title.canonical.split())
+            title.country, title.org = next(
+                ((t.country, t.org) for t in titles if (t.country or t.org is not None) and words & set(t.canonical.split())), ("", None))
+    for title in titles:
+        if title.org is None and not title.country:
+            title.country, title.org = _from_context(reading, reader, title)
+        if title.org is None and title.country:
+            title.org = _department(reader, title)
+        publisher = reading.publisher
+        if title.org is None and publisher is not None and publisher.kind == "agency" and title.country == reading.publisher_country:
+            if _SECRETARIAL.search(title.canonical) and "/department-" in publisher.key:
+                title.org = publisher
+                if title.canonical.startswith("department "):
+                    title.label = re.sub(r"^Department\s+", "", title.label)
+                    title.canonical = canonical_title(title.label)
+                _expand_secretary(title)
+
+
+def _expand_secretary(title: Title) -> None:
+    """ "Secretary Lew" in a statement of the Treasury is the Secretary of the Treasury."""
+    match = re.fullmatch(r"(?:deputy )?secretary", title.canonical)
+    if match and title.org is not None:
+        department = title.org.key.rpartition("/")[2].removeprefix("department-of-").replace("-", " ")
+        portfolio = department.removeprefix("the ")
+        shown = " ".join(w if w in ("and", "of", "the") else w.capitalize() for w in portfolio.split())
+        article = "the " if portfolio in ("treasury", "interior", "army", "navy") else ""
+        title.wordings.append(title.label)
+        title.label = f"{title.label} of {article}{shown}"
+        title.canonical = canonical_title(title.label)
+
+
+def _department(reader: TitleReader, title: Title) -> Ref | None:
+    """The department of a "Secretary of X" whose country has a department of that name in the gazetteers."""
+    match = re.search(r"\bsecretary of (?:the )?([a-z ]+?)(?: for .*)?$", title.canonical)
+    if match is None:
+        return None
+    portfolio = " ".join(w if w in ("and", "of", "the") else w.capitalize() for w in match.group(1).split())
+    lexicon = known_names()
+    for shape in (f"Department of {portfolio}", f"Department of the {portfolio}"):
+        hit = lexicon.match([*shape.split(), ""], 0)
+        if hit is not None and hit[0] == len(shape.split()) and hit[1].country == title.country:
+            return hit[1].ref
+    return None
+
+
+def _from_context(reading: Reading, reader: TitleReader, title: Title) -> tuple[str, Ref | None]:
+    """The country or the international organisation for which a title without either is held."""
+    own = reading.publisher_country
+    ministerial = bool(_MINISTERIAL.search(title.canonical))
+    sentence = reading.sentences[max(reader.sentence_of[title.first], 0)] if reading.sentences else None
+    if sentence is not None:
+        introduced = _introduced_by(reader, title, sentence.first)
+        if introduced is not None:
+            return introduced
+    if ministerial and own in _COUNTRIES_WITHOUT_MINISTERS or not own:
+        return _nearest_country(reading, title.first, own) or ("" if ministerial else own), None
+    if own in _COUNTRIES_WITHOUT_MINISTERS and _HEADS_OF_STATE.search(title.canonical) and sentence is not None:
+        there = _foreign_setting(reader, title, sentence.first, own)
+        if there:
+            return there, None
+    return own, None
+
+
+def _introduced_by(reader: TitleReader, title: Title, low: int) -> tuple[str, Ref | None] | None:
+    """The body in "leaders of the African Development Bank including X"; in "X, Y and other Angolan officials"."""
+    words = reader.words
+    at = title.first - 1
+    while at > low and words[at] not in ("including", "included", "include", "were"):
+        if words[at] in (";", "to", "met", "spoke"):
+            break
+        at -= 1
+    if at > low and words[at] in ("including", "included", "include", "were"):
+        for i in range(at, max(low, at - 10), -1):
+            name = reader.at_last.get(i)
+            if name is not None and name.kind == "organization":
+                return "", name.ref
+            if name is not None and name.country and name.kind in ("demonym", "country", "government", "agency"):
+                return name.country, None
+    number = reader.sentence_of[title.first]
+    if number >= 0 and words[title.first - 1] in ("with", ",", "and"):
+        high = reader.reading.sentences[number].last
+        for i in range(title.last, min(high, title.last + 45)):
+            if words[i] in (";", "to", "about", "where"):
+                break
+            if words[i] == "other":
+                name = next((reader.at_first[k] for k in range(i, i + 4) if k in reader.at_first), None)
+                if name is not None and name.kind in ("demonym", "country", "government") and name.country:
+                    return name.country, None
+                break
+    return None
+
+
+def _foreign_setting(reader: TitleReader, title: Title, low: int, own: str) -> str:
+    """The country of the place where the sentence meets the holder: "in Luanda, Angola, to meet with President X"."""
+    if reader.words[title.first - 1] not in ("with", "and", ","):
+        return ""
+    for i in range(title.first - 1, low, -1):
+        name = reader.at_last.get(i)
+        if name is not None and name.country and name.country != own and name.kind in ("place", "country", "demonym"):
+            before = reader.words[name.first - 1]
+            if before in ("in", "In", "to", "visit", ",", "at") or name.kind == "demonym":
+                return name.country
+    return ""
+
+
+def _nearest_country(reading: Reading, token: int, not_this: str) -> str:
+    """The last country, demonym or place named before a token; where there is none, the first one after it."""
+    best = ""
+    for name in reading.names:
+        if name.country and name.country != not_this and name.kind in ("country", "demonym", "place", "government"):
+            if name.first < token:
+                best = name.country
+            elif not best and name.kind != "place":
+                return name.country
+            else:
+                break
+    return best
+
+
+def claim_official(reading: Reading, reader: TitleReader, person: Person) -> None:
+    """Make the claims about one official: type, name forms, posts, tenures; and the joins of its mentions."""
+    ref = person.ref
+
+    def span(first: int, last: int) -> Span:
+        return Span(reading.starts[first], reading.ends[last - 1])
+
+    named = [m for m in person.mentions if m.how != "title"]
+    lead = max(named, key=lambda m: (m.last - m.first, -m.first))
+    rule = person.posts[0][2] if person.posts else "official.title-before-name"
+    reading.claim(ref, "rdf:type", Term("kg:Official"), [span(lead.first, lead.last)], rule)
+    forms: dict[str, Span] = {}
+    for mention in named:
+        forms.setdefault(reader.text(mention.first, mention.last), span(mention.first, mention.last))
+    for form, where in forms.items():
+        reading.claim(ref, "rdfs:label", Value(form), [where], "official.name-form")
+    joined: set[str] = set()
+    for first, second, how in person.joins:
+        form = reader.text(second.first, second.last)
+        if form not in joined:
+            joined.add(form)
+            reading.joins.append(_join(ref, span(first.first, first.last), span(second.first, second.last), how))
+    number = 0
+    for title, mention, how in _distinct_posts(person):
+        number += 1
+        start, end = min(title.first, mention.first), max(mention.last, title.last)
+        _claim_tenure(reading, ref, f"{ref.key}/t{number}", title, span(start, end), how)
+
+
+def _join(ref: Ref, first: Span, second: Span, rule: str):  # type: ignore[no-untyped-def]
+    from kg.model import Join
+
+    return Join(ref, first, second, rule)
+
+
+def _distinct_posts(person: Person):  # type: ignore[no-untyped-def]
+    """Each post once, in its fullest wording; acting and former prevail over a bare title; ranks only if alone."""
+    posts = sorted(person.posts, key=lambda p: (-len(p[0].canonical.split()), p[0].capacity == "Substantive", p[0].first))
+    kept = []
+    for title, mention, how in posts:
+        words = set(title.canonical.split())
+        known = next((k for k in kept if words <= set(k[0].canonical.split())
+                      and (not title.country or not k[0].country or title.country == k[0].country)), None)
+        if known is not None:
+            known[0].wordings += [title.label, *title.wordings] if title.canonical == known[0].canonical else []
+            if title.capacity in ("Acting", "Former", "Designate") and known[0].capacity == "Substantive" and len(words) >= 1:
+                known[0].capacity = title.capacity
+            continue
+        kept.append((title, mention, how))
+    proper = [k for k in kept if k[0].rank > 1]
+    return sorted(proper or kept, key=lambda k: k[0].first)
+
+
+def _claim_tenure(reading: Reading, official: Ref, key: str, title: Title, span: Span, rule: str) -> None:
+    post, tenure = post_ref(title), Ref("tenure", key)
+    reading.claim(post, "rdf:type", Term("kg:Post"), [span], rule)
+    label = title.label[:1].upper() + title.label[1:] if title.lower else title.label
+    for wording in dict.fromkeys([label, *title.wordings]):
+        reading.claim(post, "rdfs:label", Value(wording), [span], "post.wording")
+    organization = title.org
+    if organization is None and title.country:
+        ministry = implied_ministry(title)
+        organization, name = ministry if ministry is not None else government_of(title.country)
+        kind = "kg:Agency" if organization.kind == "agency" else "kg:Government"
+        reading.background += [
+            Background(organization, "rdf:type", Term(kind)),
+            Background(organization, "rdfs:label", Value(name)),
+            Background(organization, "kg:country", Ref("country", title.country)),
+        ]
+    reading.claim(tenure, "rdf:type", Term("kg:Tenure"), [span], rule)
+    reading.claim(tenure, "org:member", official, [span], rule)
+    reading.claim(tenure, "kg:post", post, [span], rule)
+    reading.claim(tenure, "kg:capacity", Term(f"kg:{title.capacity}"), [span], rule)
+    if organization is not None:
+        reading.claim(post, "org:postIn", organization, [span], rule)
+        reading.claim(tenure, "org:organization", organization, [span], rule)
+    if reading.issued is not None and title.capacity in ("Substantive", "Acting"):
+        reading.claim(tenure, "kg:attestedOn", Value(reading.issued.isoformat(), "xsd:date"), [span], rule)
+    if title.capacity in ("Substantive", "Acting"):
+        reading.claim(official, "org:holds", post, [span], rule)

@@ -1,0 +1,121 @@
+"""Claims for the countries, agencies, governments and organisations that a statement names.
+
+Changes when it changes which names count as mentions. Runs after the persons are known, so that a name that is part of
+a person's name is left out.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.names import forms_of
+from kg.extract.protocol import Name, Reading
+from kg.extract.titles import government_of
+from kg.model import Background, Ref, Span, Term, Value
+from kg.resources import gazetteer
+
+_CLASS = {"country": "kg:Country", "demonym": "kg:Country", "agency": "kg:Agency", "government": "kg:Government",
+          "organization": "kg:InternationalOrganization"}
+_AMERICAN_STATE = frozenset({"Senator", "Sen.", "Governor", "Gov.", "Atlanta", "state", "Representative", "Rep.", "Congressman", "University"})
+
+
+@cache
+def _known_agencies() -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in gazetteer("agencies")}
+
+
+@cache
+def _known_organizations() -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in gazetteer("organizations")}
+
+
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    return {row["iso3"]: row for row in gazetteer("countries")}
+
+
+class Things:
+    """Claims that a statement names a country, an agency, a government or an organisation."""
+
+    name = "things"
+    version = "1"
+
+    def extract(self, reading: Reading) -> None:
+        """One type claim for each thing, with the first mention of each of its forms; a label claim for each form."""
+        persons = [(p.start, p.end) for p in reading.people]
+        readable = [(s.start, s.end) for s in reading.sentences]
+        mentions: dict[Ref, dict[str, Span]] = {}
+        kinds: dict[Ref, str] = {}
+        for name in reading.names:
+            if name.kind not in _CLASS or not _inside(name, readable) or (name.kind in ("country", "demonym") and _inside(name, persons)):
+                continue
+            if _is_american_state(reading, name):
+                continue
+            form = " ".join(reading.text[name.start : name.end].split())
+            mentions.setdefault(name.ref, {}).setdefault(form, Span(name.start, name.end))
+            kinds[name.ref] = name.kind if name.ref.kind != "country" else "country"
+        for ref, forms in mentions.items():
+            rule = f"{'country' if ref.kind == 'country' else ref.kind}.named"
+            reading.claim(ref, "rdf:type", Term(_CLASS[kinds[ref]]), list(forms.values())[:4], rule)
+            if ref.kind != "country":
+                for form, span in forms.items():
+                    reading.claim(ref, "rdfs:label", Value(form), [span], rule)
+        described = {c.subject for c in reading.claims} | {c.object for c in reading.claims if isinstance(c.object, Ref)}
+        names = {name.ref: name for name in reading.names}
+        for ref in sorted(described):
+            describe(reading, ref, names.get(ref))
+
+
+def describe(reading: Reading, ref: Ref, name: Name | None) -> None:
+    """Add what the gazetteers know of a thing as background, and the country of an agency read by its pattern."""
+    background = reading.background
+    if ref.kind == "country" and ref.key in _countries():
+        row = _countries()[ref.key]
+        background += [
+            Background(ref, "rdf:type", Term("kg:Country")),
+            Background(ref, "rdfs:label", Value(row["label"])),
+            Background(ref, "kg:iso3", Value(row["iso3"])),
+        ]
+        if row["wikidata"]:
+            background.append(Background(ref, "owl:sameAs", Value(f"http://www.wikidata.org/entity/{row['wikidata']}", "xsd:anyURI")))
+    elif ref.kind == "government":
+        country = ref.key.partition("/")[0].upper()
+        _, label = government_of(country)
+        background += [Background(ref, "rdf:type", Term("kg:Government")), Background(ref, "rdfs:label", Value(label))]
+        _add_country(reading, ref, country)
+    elif ref.kind == "agency":
+        row = _known_agencies().get(ref.key, {})
+        background.append(Background(ref, "rdf:type", Term("kg:Agency")))
+        if row:
+            background.append(Background(ref, "rdfs:label", Value(row["label"])))
+            if row["acronym"]:
+                background.append(Background(ref, "kg:acronym", Value(row["acronym"])))
+            if row["parent"]:
+                background.append(Background(ref, "org:subOrganizationOf", Ref("agency", row["parent"])))
+        _add_country(reading, ref, row.get("country", "") or (name.country if name is not None else ""))
+    elif ref.kind == "organization":
+        row = _known_organizations().get(ref.key, {})
+        background.append(Background(ref, "rdf:type", Term("kg:InternationalOrganization")))
+        if row:
+            background.append(Background(ref, "rdfs:label", Value(row["label"])))
+            for acronym in forms_of(row["acronym"]):
+                background.append(Background(ref, "kg:acronym", Value(acronym)))
+
+
+def _add_country(reading: Reading, ref: Ref, country: str) -> None:
+    if country in _countries():
+        reading.background.append(Background(ref, "kg:country", Ref("country", country)))
+        describe(reading, Ref("country", country), None)
+
+
+def _inside(name: Name, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= name.start and name.end <= end for start, end in ranges)
+
+
+def _is_american_state(reading: Reading, name: Name) -> bool:
+    """Whether "Georgia" is the American state: an American office or place stands beside it."""
+    if reading.words[name.first] != "Georgia" or name.last - name.first != 1:
+        return False
+    near = reading.words[max(0, name.first - 6) : name.last + 6]
+    beside = [n for n in reading.names if n.kind == "place" and n.country == "USA" and abs(n.first - name.first) <= 4]
+    return bool(_AMERICAN_STATE.intersection(near) or beside)

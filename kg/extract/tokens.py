@@ -1,0 +1,119 @@
+"""Words and sentences with their offsets. Changes when what counts as a word or as the end of a sentence changes.
+
+Tokens cover the text without altering it. Hyphens stand alone ("U.S.-Mexico" is three tokens), a possessive is split
+off ("Russia" "’s"), abbreviations keep their full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import accumulate, compress
+from operator import add
+
+from kg.extract.protocol import Reading, Sentence
+from kg.extract.zones import find_zones
+from kg.model import Zone
+
+_ABBREVIATIONS = (
+    "Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Brig|Cmdr|Sen|Sens|Rep|Reps|Gov|Govs|Hon|Amb|Prof|Rev|Pres|Sec|Dept|"
+    "Govt|Assoc|Asst|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|Inc|Corp|Co|Ltd|vs|etc|al|approx"
+)
+_PIECE = re.compile(
+    rf"""\s+
+    | (?:{_ABBREVIATIONS})\.(?=\s|,|[A-Z]|$)
+    | (?:[A-Z]\.)+[A-Z](?![\w.])            # "U.S" without its last full stop
+    | (?:[A-Z]\.){{2,}}
+    | [A-Z]\.(?=\s+[A-Z])                    # an initial
+    | (?:[ap]\.m\.|e\.g\.|i\.e\.)
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w)
+    | \w+(?:['’](?![sS]\b)\w+)*
+    | ['’][sS]\b
+    | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+
+def split_words(phrase: str) -> list[str]:
+    """The tokens of a phrase, as `tokenise` makes them; curly apostrophes become straight ones.
+
+    >>> split_words("Côte d’Ivoire’s Under-Secretary")
+    ['Côte', "d'Ivoire", "'s", 'Under', '-', 'Secretary']
+    """
+    return [piece for piece in _PIECE.findall(phrase.replace("’", "'")) if not piece.isspace()]
+
+
+_BOUNDARY = re.compile(
+    r"""(?P<stop>[.!?…]["”’')\]]*)\s+(?=["“‘'(\[<]*[A-Z0-9\u00C0-\u00DE\u0400-\u042F“"-])
+      | (?P<blank>[^\S\n]*\n[^\S\n]*(?:\n\s*)+)(?=\S)
+      | (?P<item>[^\S\n]*\n\s*)(?=[-•*▪◦–—][^\S\n])
+      | (?P<semi>;)\s*\n\s*
+    """,
+    re.VERBOSE,
+)
+_NO_BOUNDARY = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?<![\w.])[A-Z])\.$")
+_INITIALISM = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|U\.A\.E\.|H\.E\.|[A-Z]\.[A-Z]\.[A-Z]\.)(?:[A-Z]\.)*$")
+_OPENER = re.compile(
+    r"[\"“‘'(\[]*(?:The|This|These|Those|That|In|On|At|We|It|He|She|They|Our|Their|Its|As|For|To|And|But|Both|Today|All|A|An|"
+    r"During|Following|After|Since|While|If|There|Such|When|With|By|From|I)\b"
+)
+_READABLE = frozenset({"title", "dateline", "body"})
+
+
+def tokenise(reading: Reading) -> None:
+    """Fill the words, offsets and sentences of a reading.
+
+    >>> from kg.model import Document
+    >>> r = Reading(Document("a", "", "", ""), "U.S.-Mexico talks: Mr. Rosales’s visit.")
+    >>> tokenise(r); r.words
+    ['U.S.', '-', 'Mexico', 'talks', ':', 'Mr.', 'Rosales', "'s", 'visit', '.']
+    """
+    pieces = _PIECE.findall(reading.text)
+    solid = [not p.isspace() for p in pieces]
+    offsets = accumulate(map(len, pieces), initial=0)
+    reading.words = list(compress(pieces, solid))
+    reading.starts = list(compress(offsets, solid))
+    reading.ends = list(map(add, reading.starts, map(len, reading.words)))
+    if "’" in reading.text:
+        reading.words = [word.replace("’", "'") if "’" in word else word for word in reading.words]
+    reading.zones = find_zones(reading.document)
+    reading.sentences = []
+    for zone in reading.zones:
+        if zone.kind in _READABLE:
+            _split(reading, zone)
+
+
+def _split(reading: Reading, zone: Zone) -> None:
+    """Cut one zone into sentences. A blank line ends a sentence unless the next word goes on in lower case."""
+    text, (start, stop) = reading.text, zone.span
+    begin = start
+    for match in _BOUNDARY.finditer(text, start, stop):
+        if match.start() < begin:
+            continue
+        end, after = match.end(), match.end()
+        if match.lastgroup == "stop":
+            end = match.end("stop")
+            head = text[max(begin, end - 12) : match.start() + 1]
+            if _NO_BOUNDARY.search(head) or (_INITIALISM.search(head) and not _OPENER.match(text, after)):
+                continue
+        elif match.lastgroup == "blank":
+            end = match.start()
+            if text[after].islower() and text[end - 1 : end] not in ".!?:":
+                continue
+        elif match.lastgroup == "item":
+            end = match.start()
+        else:
+            end = match.end("semi")
+        _add(reading, begin, end, zone)
+        begin = after
+    _add(reading, begin, stop, zone)
+
+
+def _add(reading: Reading, start: int, end: int, zone: Zone) -> None:
+    first, last = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    if first < last:
+        reading.sentences.append(
+            Sentence(reading.starts[first], reading.ends[last - 1], first, last, zone.kind)
+        )
