@@ -16,11 +16,12 @@ from kg.resources import gazetteer
 from kg.vocabulary import slug
 
 _BODIES = ("agency", "government", "organization")
+_NAME = r"(?:[^.|\n]|(?<=\b[A-Z])\.|\.(?=\w))"
 _OFFICIAL_SITE = re.compile(
-    r"(?:this is )?(?:an?|the)?\s*official (?:web\s?site|site|page) of (?P<name>[^.|\n]{3,90})", re.I)
+    rf"(?:this is )?(?:an?|the)?\s*official (?:web\s?site|site|page) of (?P<name>{_NAME}{{3,90}})", re.I)
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?[\s,.]*)?(?:by\s+)?"
-    r"(?P<name>[^.\n|]{2,80})", re.I)
+    rf"(?P<name>{_NAME}{{2,80}})", re.I)
 _AFTER_NAME = re.compile(r"[\s,.;-]*(?:all rights reserved.*|(?:19|20)\d\d.*)$", re.I)
 _NO_HOLDER = frozenset(("", "crown", "crown copyright", "notice", "policy", "and disclaimer", "the authors"))
 _JOINED = re.compile(r"[/,]| and ")

@@ -87,6 +87,8 @@ PAGES = [
      "All rights reserved.", "Minister meets Polish counterpart", "2021-05-04", "Ministry of Mines", "PressRelease"),
     (f"FACT SHEET\n\nA New Plan for the Border Region\n\n{PROSE}\n\nLast updated: 4 May 2021",
      "A New Plan for the Border Region", "2021-05-04", None, "FactSheet"),
+    (f"An official website of the U.S. Bureau of Mines. Here is how you know\n\nA Visit to the Copper Mines\n\n{PROSE}",
+     "A Visit to the Copper Mines", None, "U.S. Bureau of Mines", "PressRelease"),
     (PROSE, None, None, None, ""),
 ]
 
