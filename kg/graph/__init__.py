@@ -1,4 +1,4 @@
-"""Claims and who-is-who as RDF: assembling, conflicts, validation, serialising. Changes when the graph's interface does."""
+"""Claims and who-is-who as RDF: assembling, conflicts, validation, files. Changes when the graph's interface does."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from kg.vocabulary import NAME_PROPERTY, Minter
 CONTEXT: Final = 32
 """How many characters before and after a quote are kept beside it."""
 
-NAMED: Final = frozenset({"official", "post", "agency", "government", "organization", "country", "place", "topic", "document"})
+NAMED: Final = frozenset({
+    "official", "post", "agency", "government", "organization", "country", "place", "topic", "document"})
 """Kinds with one displayed name, and other forms beside it."""
 
 
@@ -56,7 +57,8 @@ class _Assembly:
         found = self._iris.get(ref)
         if found is None:
             entity = self.entity(ref)
-            found = self._iris[ref] = self.statement if ref.kind == "statement" else iri(self.minter.thing(entity.kind, entity.key))
+            minted = self.statement if ref.kind == "statement" else iri(self.minter.thing(entity.kind, entity.key))
+            found = self._iris[ref] = minted
         return found
 
     def node(self, node: Node, predicate: str) -> str:
@@ -74,7 +76,8 @@ class _Assembly:
             selector = iri(self.minter.selector(self.document, start, end))
             text, stop = self.text, self.end
             self.rows.append(
-                f"{found} {TYPE} {_RESOURCE}{stop}{found} {_SOURCE} {self.statement}{stop}{found} {_SELECTOR} {selector}{stop}"
+                f"{found} {TYPE} {_RESOURCE}{stop}{found} {_SOURCE} {self.statement}{stop}"
+                f"{found} {_SELECTOR} {selector}{stop}"
                 f"{selector} {TYPE} {_POSITION}{stop}{selector} {TYPE} {_QUOTE}{stop}"
                 f"{selector} {_START} {integer(start)}{stop}{selector} {_END} {integer(end)}{stop}"
                 f"{selector} {_EXACT} {quoted(text[start:end])}{stop}"
@@ -156,7 +159,8 @@ def statement_quads(document_id: str, extraction: Extraction, resolution: Resolu
         groups.setdefault(content_of(claim), []).append(claim)
     for content, group in groups.items():
         graph.claims(content, group)
-    if document.source and not any(c.predicate == "dcterms:source" and c.subject.kind == "statement" for c in extraction.claims):
+    told = any(c.predicate == "dcterms:source" and c.subject.kind == "statement" for c in extraction.claims)
+    if document.source and not told:
         graph.add(statement, "dcterms:source", quoted(document.source))
     for join in extraction.joins:
         graph.join(join)

@@ -1,4 +1,4 @@
-"""Where two statements disagree: one thing, a property that has one value, two values. Changes when that is defined anew.
+"""Where statements disagree: one thing, a property that has one value, two values. Changes when that is defined anew.
 
 Neither claim is dropped. A date that says less ("August 2019") does not contradict one that says more.
 """
@@ -54,7 +54,8 @@ class Conflicts:
             odd = at_odds(claims)
             if odd:
                 node = iri(self._minter.conflict(f"{subject} {predicate}"))
-                rows += [f"{node} {TYPE} {term('kg:Conflict')}{end}", f"{node} {term('kg:onProperty')} {term(predicate)}{end}",
+                rows += [f"{node} {TYPE} {term('kg:Conflict')}{end}",
+                         f"{node} {term('kg:onProperty')} {term(predicate)}{end}",
                          f"{node} {term('kg:onEntity')} {iri(subject)}{end}"]
                 rows += [f"{node} {term('kg:between')} {iri(claim)}{end}" for claim in odd]
         return lines("".join(rows))

@@ -41,8 +41,8 @@ _NOT_IN_XML: Final = re.compile(r"\\u00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])|\\[bf]|[\
 def serialise(quads: Quads, fmt: str, base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """The quads in a format, piece by piece.
 
-    `fmt` is a name or a suffix of `FORMATS`. Turtle, N-Triples and RDF/XML hold the union of all graphs; TriG, N-Quads and
-    JSON-LD keep them apart. In Turtle and TriG, IRIs under `base` are written relative to it.
+    `fmt` is a name or a suffix of `FORMATS`. Turtle, N-Triples and RDF/XML hold the union of all graphs; TriG,
+    N-Quads and JSON-LD keep them apart. In Turtle and TriG, IRIs under `base` are written relative to it.
 
     Raises `ExportError` for an unknown format.
 
@@ -77,7 +77,7 @@ def _graph_name(quad: ox.Quad) -> str:
 def _nquads(quads: Quads, base: str) -> Iterator[bytes]:
     def row(quad: ox.Quad) -> str:
         graph = _graph_name(quad)
-        return f"{quad.subject} {quad.predicate} {quad.object} {graph} ." if graph else f"{quad.subject} {quad.predicate} {quad.object} ."
+        return f"{quad.subject} {quad.predicate} {quad.object}{' ' if graph else ''}{graph} ."
 
     return _pieces(f"{line}\n" for line in sorted_lines(map(row, quads)))
 
@@ -90,7 +90,8 @@ def _keys(quads: Quads, graphs: bool) -> Iterator[tuple[str, str, str, str]]:
     """Graph, subject, predicate and object as text, sorted, with `rdf:type` before all other predicates."""
     def row(quad: ox.Quad) -> str:
         predicate = str(quad.predicate)
-        return "\t".join((_graph_name(quad) if graphs else "", str(quad.subject), "" if predicate == TYPE else predicate, str(quad.object)))
+        return "\t".join((_graph_name(quad) if graphs else "", str(quad.subject), "" if predicate == TYPE else predicate,
+                          str(quad.object)))
 
     for line in sorted_lines(map(row, quads)):
         graph, subject, predicate, object_ = line.split("\t")
@@ -193,7 +194,8 @@ def _through(rows: Iterable[str], read: ox.RdfFormat, write: ox.RdfFormat) -> It
         lines.writelines(_pieces(rows))
         lines.seek(0)
         parsed = ox.parse(lines, format=read)
-        ox.serialize(parsed if write.supports_datasets else (q.triple for q in parsed), out, format=write, prefixes=PREFIXES)
+        kept = parsed if write.supports_datasets else (quad.triple for quad in parsed)
+        ox.serialize(kept, out, format=write, prefixes=PREFIXES)
         out.seek(0)
         while piece := out.read(_CHUNK):
             yield piece
@@ -209,4 +211,11 @@ def _rdfxml(quads: Quads, base: str) -> Iterator[bytes]:
     return _through(rows, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
 
 
-_WRITERS: Final = {"turtle": _turtle, "trig": _trig, "ntriples": _ntriples, "nquads": _nquads, "jsonld": _jsonld, "rdfxml": _rdfxml}
+_WRITERS: Final = {
+    "turtle": _turtle,
+    "trig": _trig,
+    "ntriples": _ntriples,
+    "nquads": _nquads,
+    "jsonld": _jsonld,
+    "rdfxml": _rdfxml,
+}

@@ -1,7 +1,7 @@
 """The graphs of the store itself: reference, identity, conflicts. Changes when something is said beyond one statement.
 
-Reference holds what reading takes for granted (names and codes of countries, implied ministries); identity the judgements
-who is who; conflicts where two statements disagree.
+Reference holds what reading takes for granted (names and codes of countries, implied ministries); identity the
+judgements who is who; conflicts where two statements disagree.
 """
 
 from __future__ import annotations
@@ -101,7 +101,8 @@ class _Reference:
                     todo.append(object_)
         for entity in self._all - self._named:
             if entity.kind in NAMED and self._thing(entity) not in _topics():
-                self._add(self._thing(entity), term(NAME_PROPERTY.get(entity.kind, "skos:prefLabel")), quoted(entity.label))
+                predicate = NAME_PROPERTY.get(entity.kind, "skos:prefLabel")
+                self._add(self._thing(entity), term(predicate), quoted(entity.label))
         return lines("".join(self._rows))
 
 
@@ -148,14 +149,15 @@ class _Identity:
 
     def finish(self) -> bytes:
         """All judgements of things that are there, and links from plans to reports; sorted lines."""
-        rows = [self._judgement(j) for j in self._resolution.judgements if self._entity(j.first) and self._entity(j.second)]
+        rows = [self._judgement(j) for j in self._resolution.judgements
+                if self._entity(j.first) and self._entity(j.second)]
         rows += [f"{self._entity(plan)} {term('kg:realisedBy')} {self._entity(report)}{self._end}"
                  for plan, report in self._resolution.realised]
         return lines("".join(rows))
 
 
 def shared_quads(profiles: Iterable[tuple[str, Profile]], resolution: Resolution, minter: Minter) -> dict[str, bytes]:
-    """The graphs of the store itself as N-Quads, by name: "reference", "identity" and "conflicts"; reads the pairs once.
+    """The graphs of the store itself as N-Quads: "reference", "identity" and "conflicts"; reads the pairs once.
 
     Raises `KeyError` if a profile was not among those that the resolution was made from.
 
@@ -163,7 +165,9 @@ def shared_quads(profiles: Iterable[tuple[str, Profile]], resolution: Resolution
     >>> shared_quads([], resolve([]), Minter())
     {'reference': b'', 'identity': b'', 'conflicts': b''}
     """
-    reference, identity, conflicts = _Reference(resolution, minter), _Identity(resolution, minter), Conflicts(resolution, minter)
+    reference = _Reference(resolution, minter)
+    identity = _Identity(resolution, minter)
+    conflicts = Conflicts(resolution, minter)
     for document, profile in profiles:
         reference.document(document, profile)
         identity.document(document, profile)

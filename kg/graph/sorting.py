@@ -46,7 +46,7 @@ def _with_first(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _kept(chunk: list[str], stack: ExitStack) -> Iterator[str]:
-    file = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", errors="surrogatepass"))
+    file = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
     file.writelines(f"{line}\n" for line in chunk)
     file.seek(0)
     return _read(file)

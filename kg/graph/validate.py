@@ -22,8 +22,8 @@ _NAMES = ("foaf:name", "skos:prefLabel", "dcterms:title", "dcterms:description",
 class Finding(NamedTuple):
     """One way in which the graph breaks a shape.
 
-    >>> print(Finding("https://example.org/o/1", "Ana Ruiz", ("https://example.org/s/a",), "foaf:name", "", "An official has one name."))
-    Ana Ruiz <https://example.org/o/1>, in <https://example.org/s/a>: An official has one name. (foaf:name)
+    >>> print(Finding("https://example.org/1", "Ana Ruiz", ("https://example.org/s",), "foaf:name", "", "It has one name."))
+    Ana Ruiz <https://example.org/1>, in <https://example.org/s>: It has one name. (foaf:name)
     """
 
     thing: str
@@ -76,7 +76,8 @@ def validate(quads: ox.Store | Iterable[ox.Quad], shapes: str = "") -> list[Find
     conforms, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", inplace=True, meta_shacl=False)
     if conforms or not isinstance(report, rdflib.Graph):
         return []
-    return sorted({_finding(store, report, result) for result in report.subjects(rdflib.RDF.type, _SH.ValidationResult)})
+    results = report.subjects(rdflib.RDF.type, _SH.ValidationResult)
+    return sorted({_finding(store, report, result) for result in results})
 
 
 def _store(quads: Iterable[ox.Quad]) -> ox.Store:

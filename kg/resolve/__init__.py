@@ -1,4 +1,4 @@
-"""Who is who: references of many documents to entities, with a judgement for every join. Changes when a kind of thing is added.
+"""Who is who: references of many documents to entities, each join with a judgement. Changes when a kind of thing is added.
 
 `profile` reduces an extraction to what is needed, `resolve` decides over all documents. Nothing is rewritten: a
 `Resolution` is a mapping beside the claims, and the same set of documents gives the same one, whatever their order.
@@ -6,7 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from kg.model import Entity, Judgement, Mention, Ref
 from kg.resolve.meetings import Meetings
@@ -23,7 +26,8 @@ class Resolution:
 
     __slots__ = ("_local", "_things", "_used", "judgements", "realised")
 
-    def __init__(self, things: Things, local: dict[str, dict[Ref, Entity]], used: dict[str, tuple[tuple[str, str], ...]],
+    def __init__(self, things: Things, local: dict[str, dict[Ref, Entity]],
+                 used: dict[str, tuple[tuple[str, str], ...]],
                  judgements: tuple[Judgement, ...], realised: tuple[tuple[Mention, Mention], ...]) -> None:
         self._things = things
         self._local = local
@@ -47,7 +51,8 @@ class Resolution:
 
         Raises `KeyError` if the document was not among the profiles.
         """
-        local = [(ref.kind, ref.key, entity.kind, entity.key, entity.label) for ref, entity in self._local[document_id].items()]
+        local = [(ref.kind, ref.key, entity.kind, entity.key, entity.label)
+                 for ref, entity in self._local[document_id].items()]
         for kind, key in self._used[document_id]:
             entity = self._things.entity(document_id, kind, key)
             local.append((kind, key, entity.kind, entity.key, entity.label))
@@ -57,17 +62,40 @@ class Resolution:
 def resolve(profiles: Iterable[tuple[str, Profile]], human: Iterable[Judgement] = ()) -> Resolution:
     """Decide who is who over all documents, given as pairs of document id and profile; reads the pairs once.
 
-    `human` holds judgements of persons: "same" joins and "different" parts, whatever the rules say; "unsure" keeps apart
-    too. One about a document that is not there is kept and waits.
+    `human` holds judgements of persons: "same" joins and "different" parts, whatever the rules say; "unsure" keeps
+    apart too. One about a document that is not there is kept and waits.
 
     >>> resolve([]).judgements
     ()
     """
-    said = sorted(set(human), key=repr)
-    kept = sorted(profiles, key=lambda pair: pair[0])
+    with _no_collection():
+        return _resolve(profiles, sorted(set(human), key=repr))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector back: there are many objects here and no cycles, and it would double the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _resolve(profiles: Iterable[tuple[str, Profile]], said: list[Judgement]) -> Resolution:
     things = Things()
-    for document, sketch in kept:
+    shared: dict[tuple[str, str], tuple[str, str]] = {}
+    used: dict[str, tuple[tuple[str, str], ...]] = {}
+    kept: list[tuple[str, Profile]] = []
+    for document, sketch in profiles:
         things.add(document, sketch)
+        keys = ((thing.kind, thing.key) for thing in sketch.things if thing.kind not in LOCAL)
+        used[document] = tuple(shared.setdefault(key, key) for key in keys)
+        local_things = tuple(thing for thing in sketch.things if thing.kind in LOCAL)
+        kept.append((document, replace(sketch, things=local_things, claims=(), background=())))
+    kept.sort(key=lambda pair: pair[0])
     things.decide(said)
     officials = Officials(things, said)
     for document, sketch in kept:
@@ -78,18 +106,17 @@ def resolve(profiles: Iterable[tuple[str, Profile]], human: Iterable[Judgement] 
         meetings.add(document, sketch)
     meetings.decide()
     local: dict[str, dict[Ref, Entity]] = {}
-    used: dict[str, tuple[tuple[str, str], ...]] = {}
     pool: dict[Entity, Entity] = {}
     for document, sketch in kept:
         found = _local(document, sketch, things, officials, meetings)
         local[document] = {ref: pool.setdefault(entity, entity) for ref, entity in found.items()}
-        used[document] = tuple((thing.kind, thing.key) for thing in sketch.things if thing.kind not in LOCAL)
     judgements = {*said, *things.judgements, *officials.judgements, *meetings.judgements}
-    return Resolution(things, local, used, tuple(sorted(judgements, key=lambda j: (j.first, j.second, j.verdict, j.by, j.reason))),
-                      tuple(meetings.realised))
+    ordered = sorted(judgements, key=lambda j: (j.first, j.second, j.verdict, j.by, j.reason))
+    return Resolution(things, local, used, tuple(ordered), tuple(meetings.realised))
 
 
-def _local(document: str, sketch: Profile, things: Things, officials: Officials, meetings: Meetings) -> dict[Ref, Entity]:
+def _local(document: str, sketch: Profile, things: Things, officials: Officials,
+           meetings: Meetings) -> dict[Ref, Entity]:
     """The entities of all local references of one document."""
     name = slug(document)
     found = {Ref("statement", ""): Entity("statement", name, sketch.title or document)}
@@ -102,16 +129,19 @@ def _local(document: str, sketch: Profile, things: Things, officials: Officials,
                 else things.entity(document, *tenure.organization) if tenure.organization else None)
         parts = [official.key if official else f"{name}-{slug(tenure.key)}", body.key if body else "unstated", capacity]
         label = f"{official.label if official else 'Somebody'}, {body.label if body else 'an unnamed post'}"
-        found[Ref("tenure", tenure.key)] = Entity("tenure", "/".join(parts), label if capacity == "substantive" else f"{label} ({capacity})")
+        label += "" if capacity == "substantive" else f" ({capacity})"
+        found[Ref("tenure", tenure.key)] = Entity("tenure", "/".join(parts), label)
     for delegation in sketch.delegations:
         meeting = found.get(Ref("meeting", delegation.meeting))
         party = things.entity(document, *delegation.represents) if delegation.represents else None
-        key = f"{meeting.key if meeting else name}/{party.key.replace('/', '-').lower() if party else name + '-' + slug(delegation.key)}"
-        found[Ref("delegation", delegation.key)] = Entity("delegation", key, f"Delegation of {party.label}" if party else "Delegation")
+        whose = party.key.replace("/", "-").lower() if party else f"{name}-{slug(delegation.key)}"
+        label = f"Delegation of {party.label}" if party else "Delegation"
+        found[Ref("delegation", delegation.key)] = Entity("delegation", f"{meeting.key if meeting else name}/{whose}", label)
     for row in sketch.undertakings:
         found[Ref(row.kind, row.key)] = Entity(row.kind, f"{name}/{row.name}", readable(row.name))
     for thing in sketch.things:
         ref = Ref(thing.kind, thing.key)
         if thing.kind in LOCAL and ref not in found:  # referred to, but never described
-            found[ref] = Entity(thing.kind, f"{name}/{safe_key(thing.key) if thing.key else 'unnamed'}", readable(thing.key))
+            key = f"{name}/{safe_key(thing.key) if thing.key else 'unnamed'}"
+            found[ref] = Entity(thing.kind, key, readable(thing.key))
     return found

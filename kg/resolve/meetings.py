@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from kg.model import Entity, Judgement, Mention, Ref
@@ -21,6 +22,9 @@ from kg.vocabulary import digest, slug
 
 DAYS: Final = 3
 """Two statements may date one meeting this many days apart."""
+
+_JOINED: Final = "rule:parties-and-date"
+_REALISED: Final = "rule:planned-then-held"
 
 _LONGEST: Final = 400
 """A window of more days than this says nothing about which meeting is meant."""
@@ -45,10 +49,11 @@ def interval(start: str, end: str = "") -> tuple[int, int] | None:
 def _days(lexical: str) -> tuple[int, int]:
     parts = [int(part) for part in lexical.split("-")]
     if len(parts) == 3:
-        day = date(*parts).toordinal()
+        day = date.fromisoformat(lexical).toordinal()
         return day, day
     if len(parts) == 2:
-        return date(*parts, 1).toordinal(), date(*parts, monthrange(*parts)[1]).toordinal()
+        year, month = parts
+        return date(year, month, 1).toordinal(), date(year, month, monthrange(year, month)[1]).toordinal()
     if len(parts) == 1:
         return date(parts[0], 1, 1).toordinal(), date(parts[0], 12, 31).toordinal()
     raise ValueError(lexical)
@@ -125,57 +130,56 @@ class Meetings:
         for node in nodes:
             node.mentions.sort()
         nodes.sort(key=lambda node: node.mentions[0])
-        at = {mention: index for index, node in enumerate(nodes) for mention in node.mentions if mention in self._single}
-        judged = [(at[j.first], at[j.second], j) for j in self._human if j.first in at and j.second in at]
-        planned_report = [(a, b) for a, b, j in judged if j.verdict == "same" and
-                          {nodes[a].sketch.status, nodes[b].sketch.status} == {"kg:Planned", "kg:Held"}]
-        same = [(a, b) for a, b, j in judged if j.verdict == "same" and (a, b) not in planned_report]
-        different = [(a, b) for a, b, j in judged if j.verdict != "same"]
+        at = {mention: index for index, node in enumerate(nodes) for mention in node.mentions
+              if mention in self._single}
+        judged = [(at[j.first], at[j.second], j.verdict) for j in self._human if j.first in at and j.second in at]
+        links = {(a, b) for a, b, verdict in judged
+                 if verdict == "same" and {nodes[a].sketch.status, nodes[b].sketch.status} == {"kg:Planned", "kg:Held"}}
+        same = [(a, b) for a, b, verdict in judged if verdict == "same" and (a, b) not in links]
+        different = [(a, b) for a, b, verdict in judged if verdict != "same"]
         outcome = cluster(len(nodes), _ties(nodes), lambda a, b: _contradict(nodes[a], nodes[b]), same, different)
         groups = [[nodes[index] for index in group] for group in outcome.groups()]
         for group in groups:
             mentions = sorted(mention for node in group for mention in node.mentions)
-            self.judgements += [Judgement(a, b, "same", "rule:parties-and-date", _reason(group[0]))
-                                for a, b in zip(mentions, mentions[1:], strict=False)]
+            self.judgements += [Judgement(a, b, "same", _JOINED, _reason(group[0])) for a, b in pairwise(mentions)]
         for a, b in sorted(outcome.unsure):
-            self.judgements.append(Judgement(nodes[a].mentions[0], nodes[b].mentions[0], "unsure", "rule:parties-and-date",
+            self.judgements.append(Judgement(nodes[a].mentions[0], nodes[b].mentions[0], "unsure", _JOINED,
                                              _reason(nodes[a]) + "; more than one candidate remains"))
         self._name(groups)
-        self._realise(groups, [(nodes[a], nodes[b]) for a, b in planned_report], [(nodes[a], nodes[b]) for a, b in different])
+        self._realise(groups, [(nodes[a], nodes[b]) for a, b in sorted(links)],
+                      {frozenset((nodes[a].mentions[0], nodes[b].mentions[0])) for a, b in different})
+        self._nodes = {}
 
-    def _realise(self, groups: list[list[_Node]], said: list[tuple[_Node, _Node]], denied: list[tuple[_Node, _Node]]) -> None:
-        pairs = {tuple(sorted((a.mentions[0], b.mentions[0]), key=lambda m: m)) for a, b in denied}
-        plans = {id(plan): plan for group in groups for plan in group if plan.sketch.status == "kg:Planned"}
-        told = set()
-        for a, b in said:
+    def _realise(self, groups: list[list[_Node]], links: list[tuple[_Node, _Node]], denied: set[frozenset[Mention]]) -> None:
+        """Link each plan to the report that fits it best; a person's links hold, and what a person parted stays apart."""
+        linked: set[Mention] = set()
+        for a, b in links:
             plan, report = (a, b) if a.sketch.status == "kg:Planned" else (b, a)
             self.realised.append((plan.mentions[0], report.mentions[0]))
-            told.add(id(plan))
-        near: dict[tuple[str, int], list[int]] = {}
+            linked.add(plan.mentions[0])
         held = [group for group in groups if group[0].sketch.status == "kg:Held"]
+        near: dict[tuple[str, int], set[int]] = {}
         for number, group in enumerate(held):
             for node in group:
                 for key in _buckets(node, 0):
-                    near.setdefault(key, []).append(number)
-        for plan in plans.values():
-            found: dict[int, int] = {}
-            for number in sorted({number for key in _buckets(plan, DAYS) for number in near.get(key, ())}) if id(plan) not in told else ():
-                scores = [_realises(plan, node) for node in held[number]]
-                own = any(not plan.documents.isdisjoint(node.documents) for node in held[number])
-                out = any(tuple(sorted((plan.mentions[0], node.mentions[0]))) in pairs for node in held[number])
-                if not own and not out and max(scores) > 0:
-                    found[number] = max(scores)
-            best = [number for number, score in found.items() if score == max(found.values())]
+                    near.setdefault(key, set()).add(number)
+        for plan in (node for group in groups for node in group):
+            if plan.sketch.status != "kg:Planned" or plan.mentions[0] in linked:
+                continue
+            numbers = sorted({number for key in _buckets(plan, DAYS) for number in near.get(key, ())})
+            scores = {number: score for number in numbers if (score := _fit(plan, held[number], denied))}
+            best = [number for number in scores if scores[number] == max(scores.values())]
             for number in best:
-                report = min(node.mentions[0] for node in held[number])
-                verdict = "same" if len(best) == 1 else "unsure"
-                self.judgements.append(Judgement(
-                    plan.mentions[0], report, verdict, "rule:planned-then-held",  # type: ignore[arg-type]
-                    "the planned meeting and the report name the same parties at about the same time"
-                    + ("; the two stay two, linked by realisedBy" if verdict == "same" else "; more than one report fits")))
-            if len(best) == 1:
-                self.realised.append((plan.mentions[0], min(node.mentions[0] for node in held[best[0]])))
+                self._link(plan.mentions[0], min(node.mentions[0] for node in held[number]), sure=len(best) == 1)
         self.realised.sort()
+
+    def _link(self, plan: Mention, report: Mention, *, sure: bool) -> None:
+        said = "the plan and the report name the same parties at about the same time"
+        if sure:
+            self.realised.append((plan, report))
+            self.judgements.append(Judgement(plan, report, "same", _REALISED, f"{said}; they stay two, linked by realisedBy"))
+        else:
+            self.judgements.append(Judgement(plan, report, "unsure", _REALISED, f"{said}; more than one report fits"))
 
     def _name(self, groups: list[list[_Node]]) -> None:
         stems: list[str] = []
@@ -183,13 +187,14 @@ class Meetings:
         for group in groups:
             parties = sorted(frozenset[str]().union(*(node.parties for node in group)))
             people = sorted(frozenset[str]().union(*(node.people for node in group)))
-            starts = sorted({node.sketch.start for node in group if node.sketch.start}, key=lambda start: (-len(start), start))
+            dated = {node.sketch.start for node in group if node.sketch.start}
+            starts = sorted(dated, key=lambda start: (-len(start), start))
             who = [slug(party.rsplit("/", 1)[-1]) for party in parties] or people
             shown = [*who[:4], f"{len(who) - 4}-more"] if len(who) > 4 else who
             stems.append("-".join([slug(starts[0]) if starts else "undated", *shown]) or "meeting")
             named = [self._labels.get(party, party) for party in parties] or people
-            labels.append(", ".join([*(" and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named),), *starts[:1]])
-                          if named else ", ".join(["Meeting", *starts[:1]]))
+            together = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named) or "Meeting"
+            labels.append(", ".join([together, *starts[:1]]))
         counts: dict[str, int] = {}
         for stem in stems:
             counts[stem] = counts.get(stem, 0) + 1
@@ -242,10 +247,13 @@ def _at_odds(a: _Node, b: _Node) -> bool:
     x, y = a.sketch, b.sketch
     if x.mode and y.mode and x.mode != y.mode:
         return True
-    if not (a.parties <= b.parties or b.parties <= a.parties) or (a.parties != b.parties and min(len(a.parties), len(b.parties)) > 1):
-        return True
-    if any(group.isdisjoint(b.by_country[country]) for country, group in a.by_country.items() if country in b.by_country):
-        return True
+    if a.parties != b.parties:
+        fewer, more = sorted((a.parties, b.parties), key=len)
+        if len(fewer) > 1 or not fewer <= more:
+            return True
+    for country, group in a.by_country.items():
+        if country in b.by_country and group.isdisjoint(b.by_country[country]):
+            return True
     here, there = country_of(a.place), country_of(b.place)
     return here != there and here in iso_codes() and there in iso_codes() and (x.start, x.end) != (y.start, y.end)
 
@@ -267,12 +275,29 @@ def _ties(nodes: list[_Node]) -> dict[tuple[int, int], int]:
         for position, a in enumerate(indexes):
             for b in indexes[position + 1:]:
                 if (a, b) not in ties and _agree(nodes[a], nodes[b]) and not _contradict(nodes[a], nodes[b]):
-                    x, y = nodes[a], nodes[b]
-                    exact = 4 if x.sketch.start == y.sketch.start else 3 - _gap(x.days, y.days) if x.days and y.days else 0
-                    coarse = min(len(x.sketch.start), len(y.sketch.start)) < 10
-                    if not coarse or not x.people.isdisjoint(y.people):
-                        ties[a, b] = 2 * exact + (x.people == y.people) + 1 - 6 * (coarse and exact < 4) + 6
+                    strength = _strength(nodes[a], nodes[b])
+                    if strength:
+                        ties[a, b] = strength
     return ties
+
+
+def _strength(a: _Node, b: _Node) -> int:
+    """How close two meetings that agree are: by the day, then by who took part; a month alone needs a shared participant."""
+    start, other = a.sketch.start, b.sketch.start
+    coarse = min(len(start), len(other)) < len("2019-08-26")
+    if a.days is None or b.days is None or (coarse and a.people.isdisjoint(b.people)):
+        return 0
+    near = DAYS + 1 if start == other else 0 if coarse else DAYS - _gap(a.days, b.days)
+    return 1 + 2 * near + (a.people == b.people)
+
+
+def _fit(plan: _Node, report: list[_Node], denied: set[frozenset[Mention]]) -> int:
+    """How well a report, as one or more statements give it, fits a plan; 0 where it does not."""
+    if any(not plan.documents.isdisjoint(node.documents) for node in report):
+        return 0  # a statement that tells of both tells them apart
+    if any(frozenset((plan.mentions[0], node.mentions[0])) in denied for node in report):
+        return 0
+    return max(_realises(plan, node) for node in report)
 
 
 def _realises(plan: _Node, report: _Node) -> int:

@@ -1,8 +1,8 @@
 """Comparing personal names: may two forms be one person? Changes when a way of writing names is added.
 
-Everything is compared after folding (case, accents). A name has one or more readings, each with given names and a family
-name: the Western one, the Spanish one with two family names, the family-first one where the first word is a family name
-of such a tradition. Two names are compatible if one reading of each agrees.
+Everything is compared after folding (case, accents). A name has one or more readings, each with given names and a
+family name: the Western one, the Spanish one with two family names, the family-first one where the first word is a
+family name of such a tradition. Two names are compatible if one reading of each agrees.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from typing import Final, NamedTuple
 from kg.resources import gazetteer
 from kg.vocabulary import fold
 
-RANK: Final = {"same-name": 5, "name-order": 4, "shorter-name": 3, "initials": 3, "nickname": 2, "surname": 1, "middle-surname": 0}
+RANK: Final = {
+    "same-name": 5,
+    "name-order": 4,
+    "shorter-name": 3,
+    "initials": 3,
+    "nickname": 2,
+    "surname": 1,
+    "middle-surname": 0,
+}
 """How two names agree, as the name of the rule, and how much that is worth beside the others."""
 
 _WORD: Final = re.compile(r"[^\s,.()]+|,")
@@ -99,7 +107,9 @@ def parse(form: str) -> PersonalName:
         else:
             words.append(folded)
     start, end = 0, len(words)
-    while start < end - 1 and words[start] in parts.before and not (end - start == 2 and words[start] in parts.family_first):
+    while start < end - 1 and words[start] in parts.before:
+        if end - start == 2 and words[start] in parts.family_first:
+            break  # "He Yafei" is not the Excellency Yafei
         start += 1
     while end - 1 > start and words[end - 1] in parts.after:
         end -= 1
@@ -216,7 +226,8 @@ def agree(a: PersonalName, b: PersonalName) -> str:
                     rule = "shorter-name"
                 if rule and (not best or RANK[rule] > RANK[best]):
                     best = rule
-    if not best and len(a.words) == len(b.words) <= 3 and b.words in (a.words[1:] + a.words[:1], a.words[-1:] + a.words[:-1]):
+    turned = (a.words[1:] + a.words[:1], a.words[-1:] + a.words[:-1])
+    if not best and len(a.words) <= 3 and b.words in turned:
         best = "name-order"
     if not best:
         best = _surname(a, b)
@@ -230,7 +241,7 @@ def _surname(a: PersonalName, b: PersonalName) -> str:
         return ""
     readings = _readings(full)
     if len(short.words) == 2:
-        return "surname" if len(full.words) > 2 and any(r.family == short.words for r in readings if r.style == "double") else ""
+        return "surname" if any(r.family == short.words for r in readings if r.style == "double") else ""
     word = short.words[0]
     if any(_same_word(word, r.family[-1] if r.style == "western" else r.family[0])
            for r in readings if r.style != "double" or len(full.words) > 3):
@@ -245,17 +256,28 @@ def contradict(a: PersonalName, b: PersonalName) -> bool:
 
 @lru_cache(maxsize=65536)
 def families(name: PersonalName) -> frozenset[str]:
-    """The words that may be the family name: what names are sorted by before they are compared.
+    """The words, or the two words, that may be the family name of a name.
 
     >>> sorted(families(parse("Juan Orlando Hernández Alvarado")))
-    ['alvarado', 'hernandez']
+    ['alvarado', 'hernandez', 'hernandez alvarado']
     """
     if name.bare:
         return frozenset((_bare_word(name.words[0]),))
     found = set()
     for reading in _readings(name):
-        found |= {_bare_word(reading.family[0]), _bare_word(reading.family[-1]), "".join(reading.family)}
-    return frozenset(found) - {"".join(r.family) for r in _readings(name) if r.style == "double"}
+        found |= {_bare_word(reading.family[0]), _bare_word(reading.family[-1]), " ".join(reading.family)}
+    return frozenset(found)
+
+
+def as_surname(name: PersonalName) -> tuple[str, ...]:
+    """What of `families` of another name this name would be, were it a surname alone.
+
+    >>> as_surname(parse("López Obrador")), as_surname(parse("Ana María Ruiz"))
+    (('lopez obrador',), ())
+    """
+    if name.bare:
+        return (_bare_word(name.words[0]),)
+    return (" ".join(name.words),) if len(name.words) == 2 else ()
 
 
 @lru_cache(maxsize=65536)
@@ -275,6 +297,7 @@ def keys(name: PersonalName) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=65536)
 def fullness(form: str) -> tuple[int, int, int, int, int, str]:
     """A sort key: the greatest is the fullest form of a name, the one to display.
 
@@ -285,4 +308,5 @@ def fullness(form: str) -> tuple[int, int, int, int, int, str]:
     titled = len(form.split()) - sum(len(w.split()) for w in name.words) - bool(name.suffix)
     spelled = sum(len(w) > 1 for w in name.words)
     accents = sum(ord(c) > 127 for c in form)
-    return (spelled, len(name.words), -(form.isupper() or form.islower()) - ("," in form) - max(0, titled), accents, len(form), form)
+    faults = (form.isupper() or form.islower()) + ("," in form) + max(0, titled)
+    return (spelled, len(name.words), -faults, accents, len(form), form)

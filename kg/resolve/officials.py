@@ -1,17 +1,19 @@
 """Who is who among officials across statements. Changes when the rules for joining two officials change.
 
 Two are one when their names agree and they share a country, a post or an organisation, and nothing contradicts: other
-countries' posts, names that can't be one person's, two people of one statement. Where two candidates remain, none is joined.
+countries' posts, names that can't be one person's, two people of one statement. Where two candidates remain, none is
+joined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 
 from kg.model import Entity, Judgement, Mention, Ref
 from kg.resolve.cluster import Clusters, cluster
-from kg.resolve.names import RANK, PersonalName, agree, families, fullness, keys, parse
+from kg.resolve.names import RANK, PersonalName, agree, as_surname, families, fullness, keys, parse
 from kg.resolve.profile import Profile, country_of
 from kg.resolve.things import Things, iso_codes, readable
 from kg.vocabulary import digest, slug
@@ -61,7 +63,10 @@ class Officials:
             countries = frozenset(places | (set(sketch.countries) & iso_codes()))
             seen = forms.get(sketch.key, ())
             name = parse(max(seen, key=fullness)) if seen else _NAMELESS
-            node = self._nodes.setdefault(self._signature(mention, name, countries, posts, bodies), _Node(name, countries))
+            signature = self._signature(mention, name, countries, posts, bodies)
+            node = self._nodes.get(signature)
+            if node is None:
+                node = self._nodes[signature] = _Node(name, countries)
             node.posts |= posts
             node.organizations |= bodies
             node.mentions.append(mention)
@@ -94,16 +99,16 @@ class Officials:
 
     def _judge(self, nodes: list[_Node], outcome: Clusters) -> None:
         for node in nodes:
-            for first, second in zip(node.mentions, node.mentions[1:], strict=False):
+            for first, second in pairwise(node.mentions):
                 self.judgements.append(Judgement(first, second, "same", "rule:same-name", _reason(node, node)))
         for group in outcome.groups():
             main = max(group, key=lambda index: (fullness(nodes[index].best), -index))
             for index in group:
                 rule = agree(nodes[main].name, nodes[index].name)
                 if index != main and rule:
-                    self.judgements.append(Judgement(
-                        *sorted((nodes[main].mentions[0], nodes[index].mentions[0])), "same", f"rule:{rule}",  # type: ignore[misc]
-                        _reason(nodes[main], nodes[index])))
+                    first, second = sorted((nodes[main].mentions[0], nodes[index].mentions[0]))
+                    reason = _reason(nodes[main], nodes[index])
+                    self.judgements.append(Judgement(first, second, "same", f"rule:{rule}", reason))
         for a, b in sorted(outcome.unsure):
             rule = agree(nodes[a].name, nodes[b].name) or "same-name"
             self.judgements.append(Judgement(nodes[a].mentions[0], nodes[b].mentions[0], "unsure", f"rule:{rule}",
@@ -156,7 +161,8 @@ def _reason(a: _Node, b: _Node) -> str:
 
 
 def _shares(a: _Node, b: _Node) -> bool:
-    return not (a.posts.isdisjoint(b.posts) and a.organizations.isdisjoint(b.organizations) and a.countries.isdisjoint(b.countries))
+    apart = a.posts.isdisjoint(b.posts) and a.organizations.isdisjoint(b.organizations)
+    return not (apart and a.countries.isdisjoint(b.countries))
 
 
 def _contradict(a: _Node, b: _Node) -> bool:
@@ -169,28 +175,32 @@ def _contradict(a: _Node, b: _Node) -> bool:
 def _ties(nodes: list[_Node]) -> dict[tuple[int, int], int]:
     """Pairs of nodes that are likely one official; only nodes that share a key of their names are compared."""
     full: dict[str, list[int]] = {}
-    by_family: dict[tuple[str, str], list[int]] = {}
+    surnames: dict[tuple[str, str], list[int]] = {}
+    holders: dict[tuple[str, str], list[int]] = {}
     for index, node in enumerate(nodes):
-        if not node.name.words:
+        name = node.name
+        if not name.words:
             continue
-        if not node.name.bare:
-            for key in keys(node.name):
+        if not name.bare:
+            for key in keys(name):
                 full.setdefault(key, []).append(index)
-        for family in families(node.name):
-            for shared in (*node.posts, *(key for _, key in node.organizations), *node.countries):
-                by_family.setdefault((family, shared), []).append(index)
+        shared = (*node.posts, *(key for _, key in node.organizations), *node.countries)
+        for word in as_surname(name):
+            for context in shared:
+                surnames.setdefault((word, context), []).append(index)
+        for word in families(name):
+            for context in shared:
+                holders.setdefault((word, context), []).append(index)
     ties: dict[tuple[int, int], int] = {}
     for indexes in full.values():
-        for position, a in enumerate(indexes):
-            for b in indexes[position + 1:]:
-                if (a, b) not in ties:
-                    _tie(nodes, a, b, ties)
-    for indexes in by_family.values():
-        surnames = [index for index in indexes if len(nodes[index].name.words) == 1 or len(nodes[index].name.words) == 2]
-        for a in surnames:
-            for b in indexes:
+        for a, b in combinations(indexes, 2):
+            if (a, b) not in ties:
+                _tie(nodes, a, b, ties)
+    for found, indexes in surnames.items():
+        for a in indexes:
+            for b in holders.get(found, ()):
                 pair = (min(a, b), max(a, b))
-                if a != b and pair not in ties and (nodes[a].name.bare or len(nodes[b].name.words) > 2):
+                if a != b and pair not in ties:
                     _tie(nodes, *pair, ties)
     return ties
 

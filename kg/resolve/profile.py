@@ -20,7 +20,8 @@ SINGLE_VALUED: Final = frozenset({
 })
 """Properties that one thing has one value of: two values in two statements are a conflict."""
 
-LOCAL: Final = frozenset({"statement", "official", "tenure", "meeting", "delegation", "agreement", "commitment", "document"})
+LOCAL: Final = frozenset({
+    "statement", "official", "tenure", "meeting", "delegation", "agreement", "commitment", "document"})
 """Kinds whose key is local to its document."""
 
 LABELS: Final = frozenset({"rdfs:label", "skos:prefLabel", "skos:altLabel", "foaf:name"})
@@ -31,7 +32,7 @@ Packed = tuple[str, ...]
 
 
 class ThingSketch(NamedTuple):
-    """A thing that the document names: the passage that first does, whether a claim types it, and the forms of its name."""
+    """A thing that the document names: the passage that first does, whether a claim types it, forms of its name."""
 
     kind: str
     key: str
@@ -144,7 +145,8 @@ class Profile:
         rows = json.loads(text)
         if not isinstance(rows, list) or len(rows) != len(cls.__slots__):
             raise ValueError("this is no profile of this version; build the store again")
-        title, issued, publisher, things, officials, tenures, meetings, delegations, undertakings, claims, background = rows
+        title, issued, publisher, things, officials, tenures, meetings, *rest = rows
+        delegations, undertakings, claims, background = rest
         return cls(
             title, issued, tuple(publisher),
             tuple(ThingSketch(k, y, s, e, t, tuple(f)) for k, y, s, e, t, f in things),
@@ -160,6 +162,10 @@ class Profile:
 
 def _pairs(rows: Iterable[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((a, b) for a, b in rows)
+
+
+def _keys(refs: Iterable[Ref]) -> tuple[tuple[str, str], ...]:
+    return tuple((ref.kind, ref.key) for ref in refs)
 
 
 def pack(node: Node) -> Packed:
@@ -188,7 +194,8 @@ def unpack(packed: Packed) -> Node:
     return Value(packed[1], packed[2], packed[3])
 
 
-def claim_content(subject: tuple[str, ...], predicate: str, object_: Packed, rule: str, attributed_to: tuple[str, ...]) -> str:
+def claim_content(subject: tuple[str, ...], predicate: str, object_: Packed, rule: str,
+                  attributed_to: tuple[str, ...]) -> str:
     """The content that the IRI of a claim follows from: its triple as the document has it, its rule, its attribution.
 
     It does not depend on who-is-who, so a claim keeps its IRI when an identity is judged anew.
@@ -229,6 +236,10 @@ class _Gathered:
             if isinstance(row.object, Ref):
                 self.first.setdefault(row.object, Span(0, 0))
 
+    def sketch(self, ref: Ref) -> ThingSketch:
+        start, end = self.named.get(ref, self.first[ref])
+        return ThingSketch(ref.kind, ref.key, start, end, ref in self.typed, tuple(sorted(self.forms.get(ref, ()))))
+
     def refs(self, subject: Ref, predicate: str) -> tuple[Ref, ...]:
         found = self.values.get(subject, {}).get(predicate, ())
         return tuple(sorted({node for node in found if isinstance(node, Ref)}))
@@ -265,16 +276,18 @@ def profile(extraction: Extraction) -> Profile:
         title=seen.text(statement, "dcterms:title"),
         issued=seen.text(statement, "dcterms:issued"),
         publisher=publishers[0] if publishers else (),
-        things=tuple(ThingSketch(*ref, *seen.named.get(ref, seen.first[ref]), ref in seen.typed, tuple(sorted(seen.forms.get(ref, ()))))
-                     for ref in sorted(seen.first) if ref != statement),
+        things=tuple(seen.sketch(ref) for ref in sorted(seen.first) if ref != statement),
         officials=officials,
         tenures=tenures,
         meetings=tuple(_meeting(seen, ref) for ref in seen.of_kind("meeting")),
         delegations=tuple(_delegations(seen)),
         undertakings=_undertakings(seen),
-        claims=tuple(sorted({ClaimSketch(tuple(c.subject), c.predicate, pack(c.object), c.rule, tuple(c.attributed_to or ()))
-                             for c in extraction.claims if c.predicate in SINGLE_VALUED})),
-        background=tuple(sorted({BackgroundSketch(tuple(b.subject), b.predicate, pack(b.object)) for b in extraction.background})),
+        claims=tuple(sorted({
+            ClaimSketch((c.subject.kind, c.subject.key), c.predicate, pack(c.object), c.rule, tuple(c.attributed_to or ()))
+            for c in extraction.claims if c.predicate in SINGLE_VALUED})),
+        background=tuple(sorted({
+            BackgroundSketch((b.subject.kind, b.subject.key), b.predicate, pack(b.object))
+            for b in extraction.background})),
     )
 
 
@@ -302,7 +315,7 @@ def _people(seen: _Gathered) -> tuple[tuple[TenureSketch, ...], tuple[OfficialSk
                 for member_ref in (*seen.refs(ref, "kg:lead"), *seen.refs(ref, "org:hasMember")):
                     countries.setdefault(member_ref.key, set()).add(represented.key.lower())
     officials = tuple(
-        OfficialSketch(ref.key, tuple(sorted(posts.get(ref.key, ()))), tuple(sorted(map(tuple, organizations.get(ref.key, ())))),
+        OfficialSketch(ref.key, tuple(sorted(posts.get(ref.key, ()))), _keys(sorted(organizations.get(ref.key, ()))),
                        tuple(sorted(countries.get(ref.key, ()))))
         for ref in seen.of_kind("official"))
     return tuple(tenures), officials
@@ -315,12 +328,13 @@ def _meeting(seen: _Gathered, ref: Ref) -> MeetingSketch:
     people = {r.key for r in (*seen.refs(ref, "kg:participant"), *delegates) if r.kind == "official"}
     return MeetingSketch(
         ref.key, seen.text(ref, "kg:mode"), seen.text(ref, "kg:status"), seen.text(ref, "schema:startDate"),
-        seen.text(ref, "schema:endDate"), tuple(map(tuple, seen.refs(ref, "kg:party"))), tuple(sorted(people)),
+        seen.text(ref, "schema:endDate"), _keys(seen.refs(ref, "kg:party")), tuple(sorted(people)),
         places[0].key if places else "")
 
 
 def _delegations(seen: _Gathered) -> Iterable[DelegationSketch]:
-    meeting_of = {delegation: meeting for meeting in seen.of_kind("meeting") for delegation in seen.refs(meeting, "kg:delegation")}
+    meeting_of = {delegation: meeting for meeting in seen.of_kind("meeting")
+                  for delegation in seen.refs(meeting, "kg:delegation")}
     for ref in seen.of_kind("delegation"):
         represented = seen.refs(ref, "kg:represents")
         meeting = meeting_of.get(ref, Ref("meeting", ref.key.partition("/")[0]))
@@ -332,7 +346,7 @@ def _undertakings(seen: _Gathered) -> tuple[UndertakingSketch, ...]:
     for kind in ("agreement", "commitment", "document"):
         taken: set[str] = set()
         for ref in seen.of_kind(kind):
-            words = seen.text(ref, "dcterms:title", "dcterms:description") or next(iter(sorted(seen.forms.get(ref, ()))), "")
+            words = seen.text(ref, "dcterms:title", "dcterms:description") or min(seen.forms.get(ref, ()), default="")
             name = slug(" ".join(fold(words).split()[:8])) if words else slug(ref.key)
             number = 2
             free = name

@@ -1,4 +1,4 @@
-"""Who is who among things whose key follows from content: countries, agencies, posts, places. Changes when such keys do.
+"""Who is who among things keyed by content: countries, agencies, posts, places. Changes when such keys do.
 
 One key is one thing. A key whose country the text does not tell ("?/ministry-of-health") is joined with the one of a
 country that the document speaks of, if there is exactly one; else it stays apart from those of other publishers.
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from kg.model import Entity, Judgement, Mention, Ref
+from kg.model import Entity, Judgement, Mention, Ref, Verdict
 from kg.resolve.profile import LABELS, LOCAL, Profile, country_of
 from kg.resources import gazetteer
 from kg.vocabulary import digest, slug
@@ -66,7 +66,8 @@ class Things:
 
     def add(self, document: str, profile: Profile) -> None:
         """Take in the things of one document."""
-        countries = frozenset(country_of(thing.key) for thing in profile.things if thing.kind not in LOCAL) & iso_codes()
+        spoken = frozenset(country_of(thing.key) for thing in profile.things if thing.kind not in LOCAL)
+        countries = spoken & iso_codes()
         voice = country_of(profile.publisher[1]) if profile.publisher else ""
         voice = voice if voice in iso_codes() else slug(profile.publisher[1] if profile.publisher else document)
         for thing in profile.things:
@@ -80,7 +81,8 @@ class Things:
                 self._holder[key] = document
             self._count(self._forms, key, thing.forms)
         for row in profile.background:
-            if row.predicate in LABELS and row.predicate != "skos:altLabel" and row.object[0] == "v" and row.subject[0] not in LOCAL:
+            named = row.predicate in LABELS and row.predicate != "skos:altLabel" and row.object[0] == "v"
+            if named and row.subject[0] not in LOCAL:
                 self._count(self._official_forms, row.subject, (row.object[1],))
 
     @staticmethod
@@ -101,23 +103,24 @@ class Things:
             candidates = [f"{iso}/{tail}" for iso in sorted(countries) if (kind, f"{iso}/{tail}") in self._holder]
             if len(candidates) == 1 and (document, key) not in denied:
                 target = (kind, candidates[0])
-                self.judgements.append(Judgement(
-                    Mention(document, Ref(*key)), Mention(self._holder[target], Ref(*target)), "same", "rule:only-candidate",
-                    f"the text does not tell the country; of the countries it speaks of only {candidates[0].partition('/')[0].upper()} "
-                    f"has one of this name"))
+                self._judge(document, key, target, "same", "the text does not tell the country; of the countries it speaks "
+                            f"of only {candidates[0].partition('/')[0].upper()} has one of this name")
             else:
                 scope = slug(document) if kind in _GENERIC or (document, key) in denied else voice
                 target = (kind, f"unstated/{safe_key(tail)}/{scope}")
-                if len(candidates) > 1:
-                    self.judgements += [Judgement(
-                        Mention(document, Ref(*key)), Mention(self._holder[kind, name], Ref(kind, name)), "unsure", "rule:only-candidate",
-                        f"{len(candidates)} countries that the text speaks of have one of this name") for name in candidates]
+                for name in candidates if len(candidates) > 1 else ():
+                    self._judge(document, key, (kind, name), "unsure",
+                                f"{len(candidates)} countries that the text speaks of have one of this name")
             self._moved.setdefault(document, {})[key] = target
             self._count(self._forms, target, forms)
         self._open = []
         for judgement in sorted(different, key=repr):
             self._part(judgement.first, judgement.second)
         self._unite([j for j in decided if j.verdict == "same"])
+
+    def _judge(self, document: str, key: Key, target: Key, verdict: Verdict, reason: str) -> None:
+        self.judgements.append(Judgement(Mention(document, Ref(*key)), Mention(self._holder[target], Ref(*target)), verdict,
+                                         "rule:only-candidate", reason))
 
     def _part(self, first: Mention, second: Mention) -> None:
         if self._raw(first) == self._raw(second) and first.document != second.document:
@@ -165,13 +168,13 @@ class Things:
         return entity
 
     def _label(self, key: Key) -> str:
-        """The displayed name: the gazetteer's if it has one, else the form of most documents, acronyms last; a post's longest."""
+        """The displayed name: the gazetteer's, else the form of most documents, acronyms last; a post's longest."""
         official = self._official_forms.get(key)
         if official:
             return max(official, key=lambda form: (official[form], form))
         forms = self._forms.get(key)
         if not forms:
-            return readable(key[1].removesuffix("/" + key[1].rsplit("/", 1)[-1]) if key[1].startswith("unstated/") else key[1])
+            return readable(key[1].rpartition("/")[0] if key[1].startswith("unstated/") else key[1])
         if key[0] == "post":
             return max(forms, key=lambda f: (not _PASSING.search(f), min(len(f.split()), 12), forms[f], -len(f), f))
         return max(forms, key=lambda f: (not _ACRONYM.fullmatch(f), forms[f], len(f), f))
