@@ -157,8 +157,8 @@ def _export(commands: _Commands) -> None:
     made = _command(
         commands, "export", "write the store to a file",
         "Write the whole store to a file, in the format of its suffix: .ttl .trig .nt .nq .jsonld .rdf (RDF; .trig,\n"
-        ".nq and .jsonld keep statements apart), .graphml .gexf (the network), .zip (CSV tables); a folder gets the CSV\n"
-        "tables. The same store always gives the same bytes.",
+        ".nq and .jsonld keep statements apart), .graphml .gexf (the network), .zip (CSV tables); a folder gets the\n"
+        "CSV tables. The same store always gives the same bytes.",
         "kg export graph.ttl\nkg export network.graphml --projection officials\nkg export tables/ --format csv",
     )
     made.add_argument("file", metavar="FILE", help="the file, or for tables the folder, to write")
