@@ -90,8 +90,8 @@ def _keys(quads: Quads, graphs: bool) -> Iterator[tuple[str, str, str, str]]:
     """Graph, subject, predicate and object as text, sorted, with `rdf:type` before all other predicates."""
     def row(quad: ox.Quad) -> str:
         predicate = str(quad.predicate)
-        return "\t".join((_graph_name(quad) if graphs else "", str(quad.subject), "" if predicate == TYPE else predicate,
-                          str(quad.object)))
+        graph = _graph_name(quad) if graphs else ""
+        return "\t".join((graph, str(quad.subject), "" if predicate == TYPE else predicate, str(quad.object)))
 
     for line in sorted_lines(map(row, quads)):
         graph, subject, predicate, object_ = line.split("\t")

@@ -32,7 +32,7 @@ def sorted_lines(rows: Iterable[str], run: int = RUN) -> Iterator[str]:
                 runs.append(chunk)
                 break
             source = _with_first(following, source)
-            runs.append(_kept(chunk, stack))
+            runs.append(_keep(chunk, stack.enter_context(_file())))
         previous: str | None = None
         for line in heapq.merge(*runs):
             if line != previous:
@@ -40,18 +40,16 @@ def sorted_lines(rows: Iterable[str], run: int = RUN) -> Iterator[str]:
                 previous = line
 
 
+def _file() -> IO[str]:
+    return tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
+
+
 def _with_first(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield first
     yield from rest
 
 
-def _kept(chunk: list[str], stack: ExitStack) -> Iterator[str]:
-    file = stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
+def _keep(chunk: list[str], file: IO[str]) -> Iterator[str]:
     file.writelines(f"{line}\n" for line in chunk)
     file.seek(0)
-    return _read(file)
-
-
-def _read(file: IO[str]) -> Iterator[str]:
-    for line in file:
-        yield line[:-1]
+    return (line[:-1] for line in file)

@@ -22,8 +22,8 @@ _NAMES = ("foaf:name", "skos:prefLabel", "dcterms:title", "dcterms:description",
 class Finding(NamedTuple):
     """One way in which the graph breaks a shape.
 
-    >>> print(Finding("https://example.org/1", "Ana Ruiz", ("https://example.org/s",), "foaf:name", "", "It has one name."))
-    Ana Ruiz <https://example.org/1>, in <https://example.org/s>: It has one name. (foaf:name)
+    >>> print(Finding("urn:a", "Ana Ruiz", ("urn:s",), "foaf:name", "", "An official has exactly one displayed name."))
+    Ana Ruiz <urn:a>, in <urn:s>: An official has exactly one displayed name. (foaf:name)
     """
 
     thing: str

@@ -1,4 +1,4 @@
-"""Who is who: references of many documents to entities, each join with a judgement. Changes when a kind of thing is added.
+"""Who is who: references of many documents to entities, joins with judgements. Changes when a kind of thing is added.
 
 `profile` reduces an extraction to what is needed, `resolve` decides over all documents. Nothing is rewritten: a
 `Resolution` is a mapping beside the claims, and the same set of documents gives the same one, whatever their order.
@@ -136,7 +136,8 @@ def _local(document: str, sketch: Profile, things: Things, officials: Officials,
         party = things.entity(document, *delegation.represents) if delegation.represents else None
         whose = party.key.replace("/", "-").lower() if party else f"{name}-{slug(delegation.key)}"
         label = f"Delegation of {party.label}" if party else "Delegation"
-        found[Ref("delegation", delegation.key)] = Entity("delegation", f"{meeting.key if meeting else name}/{whose}", label)
+        key = f"{meeting.key if meeting else name}/{whose}"
+        found[Ref("delegation", delegation.key)] = Entity("delegation", key, label)
     for row in sketch.undertakings:
         found[Ref(row.kind, row.key)] = Entity(row.kind, f"{name}/{row.name}", readable(row.name))
     for thing in sketch.things:

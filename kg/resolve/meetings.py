@@ -40,6 +40,8 @@ def interval(start: str, end: str = "") -> tuple[int, int] | None:
     True
     """
     try:
+        if not start:
+            return None
         first, last = _days(start)
         return first, max(last, _days(end)[1]) if end else last
     except ValueError:
@@ -100,7 +102,9 @@ class Meetings:
             place = self._things.key(document, "place", sketch.location)[1] if sketch.location else ""
             said = (parties, people, sketch.mode, sketch.status, sketch.start, sketch.end, place)
             number = met[said] = met.get(said, 0) + 1
-            dated = bool(sketch.start) and (bool(people) or len(parties) > 1)
+            days = interval(sketch.start, sketch.end)
+            dated = days is not None and len(sketch.start) >= (len("2019-08") if people else len("2019-08-26"))
+            dated = dated and (bool(people) or len(parties) > 1)
             signature: object = mention if mention in self._single or not dated else (said, number)
             node = self._nodes.get(signature)
             if node is None:
@@ -109,7 +113,7 @@ class Meetings:
                     for country in self._officials.countries(person):
                         by_country.setdefault(country, set()).add(person)
                 node = self._nodes[signature] = _Node(
-                    sketch, interval(sketch.start, sketch.end) if sketch.start else None, parties, people,
+                    sketch, days, parties, people,
                     {country: frozenset(group) for country, group in by_country.items()}, place)
             node.mentions.append(mention)
             node.documents.add(document)
@@ -150,8 +154,9 @@ class Meetings:
                       {frozenset((nodes[a].mentions[0], nodes[b].mentions[0])) for a, b in different})
         self._nodes = {}
 
-    def _realise(self, groups: list[list[_Node]], links: list[tuple[_Node, _Node]], denied: set[frozenset[Mention]]) -> None:
-        """Link each plan to the report that fits it best; a person's links hold, and what a person parted stays apart."""
+    def _realise(self, groups: list[list[_Node]], links: list[tuple[_Node, _Node]],
+                 denied: set[frozenset[Mention]]) -> None:
+        """Link each plan to the report that fits it best; what a person linked or parted stays so."""
         linked: set[Mention] = set()
         for a, b in links:
             plan, report = (a, b) if a.sketch.status == "kg:Planned" else (b, a)
@@ -177,7 +182,7 @@ class Meetings:
         said = "the plan and the report name the same parties at about the same time"
         if sure:
             self.realised.append((plan, report))
-            self.judgements.append(Judgement(plan, report, "same", _REALISED, f"{said}; they stay two, linked by realisedBy"))
+            self.judgements.append(Judgement(plan, report, "same", _REALISED, f"{said}; they stay two"))
         else:
             self.judgements.append(Judgement(plan, report, "unsure", _REALISED, f"{said}; more than one report fits"))
 
@@ -282,7 +287,10 @@ def _ties(nodes: list[_Node]) -> dict[tuple[int, int], int]:
 
 
 def _strength(a: _Node, b: _Node) -> int:
-    """How close two meetings that agree are: by the day, then by who took part; a month alone needs a shared participant."""
+    """How close two meetings that agree are: by the day, then by who took part.
+
+    A month alone is not enough where no participant is shared.
+    """
     start, other = a.sketch.start, b.sketch.start
     coarse = min(len(start), len(other)) < len("2019-08-26")
     if a.days is None or b.days is None or (coarse and a.people.isdisjoint(b.people)):

@@ -283,7 +283,8 @@ def profile(extraction: Extraction) -> Profile:
         delegations=tuple(_delegations(seen)),
         undertakings=_undertakings(seen),
         claims=tuple(sorted({
-            ClaimSketch((c.subject.kind, c.subject.key), c.predicate, pack(c.object), c.rule, tuple(c.attributed_to or ()))
+            ClaimSketch((c.subject.kind, c.subject.key), c.predicate, pack(c.object), c.rule,
+                        tuple(c.attributed_to or ()))
             for c in extraction.claims if c.predicate in SINGLE_VALUED})),
         background=tuple(sorted({
             BackgroundSketch((b.subject.kind, b.subject.key), b.predicate, pack(b.object))

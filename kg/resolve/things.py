@@ -103,8 +103,8 @@ class Things:
             candidates = [f"{iso}/{tail}" for iso in sorted(countries) if (kind, f"{iso}/{tail}") in self._holder]
             if len(candidates) == 1 and (document, key) not in denied:
                 target = (kind, candidates[0])
-                self._judge(document, key, target, "same", "the text does not tell the country; of the countries it speaks "
-                            f"of only {candidates[0].partition('/')[0].upper()} has one of this name")
+                self._judge(document, key, target, "same", "the text does not tell the country; of the countries it "
+                            f"speaks of only {candidates[0].partition('/')[0].upper()} has one of this name")
             else:
                 scope = slug(document) if kind in _GENERIC or (document, key) in denied else voice
                 target = (kind, f"unstated/{safe_key(tail)}/{scope}")
@@ -119,8 +119,8 @@ class Things:
         self._unite([j for j in decided if j.verdict == "same"])
 
     def _judge(self, document: str, key: Key, target: Key, verdict: Verdict, reason: str) -> None:
-        self.judgements.append(Judgement(Mention(document, Ref(*key)), Mention(self._holder[target], Ref(*target)), verdict,
-                                         "rule:only-candidate", reason))
+        first, second = Mention(document, Ref(*key)), Mention(self._holder[target], Ref(*target))
+        self.judgements.append(Judgement(first, second, verdict, "rule:only-candidate", reason))
 
     def _part(self, first: Mention, second: Mention) -> None:
         if self._raw(first) == self._raw(second) and first.document != second.document:
