@@ -12,7 +12,19 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from kg.extract.protocol import Name, Reading, Sentence
-from kg.extract.referents import Party, between, he_or_she, it, of_person, one_of, sentence_at, they, we, words_of
+from kg.extract.referents import (
+    Party,
+    between,
+    he_or_she,
+    it,
+    of_person,
+    one_of,
+    people_between,
+    sentence_at,
+    they,
+    we,
+    words_of,
+)
 from kg.model import Ref, Span
 
 SubjectKind = Literal["party", "official", "collective", "we", "pronoun", "own", "thing", "none"]
@@ -130,7 +142,7 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
         return Subject("we", tuple(we(reading, index, span)), span)
     if pronoun in _THIRD and alone:
         return Subject("pronoun", tuple(_pronoun(reading, index, span, pronoun)), span)
-    names, people = between(reading.names, start, end), [p for p in reading.people if start <= p.start and p.end <= end]
+    names, people = between(reading.names, start, end), people_between(reading, start, end)
     if conjoined:
         return _first_actor(reading, start, end)
     gathered = _collective().search(phrase)
@@ -194,7 +206,7 @@ def _only_actors(reading: Reading, start: int, end: int, covered: list[tuple[int
 def _parties(reading: Reading, names: list[Name], start: int, end: int) -> Iterator[Party]:
     """Officials of a subject with their countries, else the states and bodies that it names."""
     seen: set[Ref] = set()
-    people = [p for p in reading.people if start <= p.start and p.end <= end]
+    people = people_between(reading, start, end)
     for person in people:
         for party in of_person(person, Span(person.start, person.end)):
             if party.ref not in seen:

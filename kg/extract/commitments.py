@@ -19,6 +19,7 @@ from kg.extract.referents import (
     is_readable,
     is_transcript,
     meeting_of,
+    people_between,
     sentence_at,
     they,
     we,
@@ -231,7 +232,7 @@ def _states(text: str, sentence: Sentence, verb: re.Match[str], noun: re.Match[s
 def _owners(reading: Reading, index: int, start: int, end: int, verb: int) -> tuple[Party, ...]:
     """Whose commitment: the names before the noun, "our", or the subject of the verb that states it."""
     names = [n for n in between(reading.names, start, end) if n.kind != "place"]
-    people = [p for p in reading.people if start <= p.start and p.end <= end]
+    people = people_between(reading, start, end)
     if people:
         found = [Party(p.ref, Span(p.start, p.end)) for p in people]
         return (

@@ -15,6 +15,7 @@ from functools import cache
 from kg.extract.protocol import Name, PersonMention, Reading, Sentence
 from kg.model import Moment, Ref, Span
 from kg.resources import gazetteer
+from kg.vocabulary import slug
 
 _DEFINITE = frozenset({"the", "The", "this", "This", "that", "these", "These", "their", "Their", "those", "our", "Our"})
 _POSSESSIVE = frozenset({"their", "Their", "his", "His", "her", "Her", "'s"})
@@ -38,9 +39,11 @@ _TALK_VERBS = frozenset("discussed discuss reaffirmed reviewed exchanged agreed 
                         "underscored reiterated highlighted welcomed congratulated condemned will has have had was were is are".split())
 _PARTY_NOUNS = frozenset("officials official government governments delegation delegations counterparts counterpart leaders leader leadership representatives "
                          "ministers authorities side sides delegates ambassadors lawmakers parliamentarians partners teams team presidents "
-                         "president minister foreign_ministers Ministers Presidents Foreign Government Governments Leaders Defense".split())
+                         "president minister Ministers Presidents Foreign Government Governments Leaders Defense Officials senators Senators legislators "
+                         "members group mayors governors ambassadors commissioners judges heads delegates parliamentarians congressmen".split())
 _PLACE_PREPOSITIONS = frozenset({"in", "In", "at", "At", "near", "to", "throughout", "across", "into", "for", "visit", "visiting", "outside", "from", "via"})
 _DATE_PREPOSITIONS = frozenset({"on", "On", "in", "In", "from", "From", "between", "of", "since"})
+_PARTNERS = frozenset({"counterpart", "counterparts", "legislators", "senators", "lawmakers", "officials", "ministers", "ambassadors", "leaders"})
 _AFTER_MEET = frozenset({"again", "in", "on", "at", "next", "today", "tomorrow", "yesterday", "and", ",", ".", "for", "to", "late", "by", "this", "last",
                          "during", "via", "online", "face", "twice", "here", "there", "together", "as", "early", "earlier", "later", "over", "before", "after"})
 _VIRTUAL = frozenset({"virtually", "virtual", "video", "videoconference", "teleconference", "online", "videoconferencing", "VTC", "Virtual"})
@@ -71,11 +74,31 @@ class Encounter:
     until: int = 0
     eventful: bool = False
     bare: bool = False
+    pronoun_object: bool = False
 
 
 @cache
 def _words() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["class"], row["tense"]) for row in gazetteer("meeting_words")}
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(row["key"] for row in gazetteer("organizations") if row["type"] == "group")
+
+
+@cache
+def _parents() -> dict[str, str]:
+    return {row["key"]: row["parent"] for row in gazetteer("organizations")}
+
+
+def party_of(organization: Ref) -> Ref:
+    """Whom a body of the European Union stands for at a meeting: the Union; any other organisation stands for itself.
+
+    >>> party_of(Ref("organization", "nato")).key
+    'nato'
+    """
+    return Ref("organization", "eu") if _parents().get(organization.key) == "eu" else organization
 
 
 class EncounterFinder:
@@ -146,12 +169,17 @@ class EncounterFinder:
         vocabulary = _words()
         for number, sentence in enumerate(self.reading.sentences):
             end = -1
+            before: Encounter | None = None
             for at in range(sentence.first, sentence.last):
                 entry = vocabulary.get(self.words[at])
                 if entry is None or at < end or self.inside_person[at]:
                     continue
                 found = self._read(number, sentence, at, *entry)
                 if found is not None:
+                    if (before is not None and before.subjects and entry[0] in ("attend", "meet", "host", "lead", "speak")
+                            and self.words[at - 1] in ("and", "to", "also", ",")):
+                        found.subjects = list(before.subjects)
+                    before = found
                     yield found
                     end = max(found.until, at + 1)
 
@@ -165,7 +193,7 @@ class EncounterFinder:
         if kind == "attend":
             return self._attend(number, sentence, at, tense)
         if kind == "lead":
-            return None
+            return self._host(number, sentence, at, tense)
         if kind == "visit":
             return self._visit(number, sentence, at, tense)
         if kind == "discuss":
@@ -176,6 +204,8 @@ class EncounterFinder:
         words, high = self.words, sentence.last
         link = next((i for i in range(at + 1, min(at + 12, high)) if words[i] in ("with", "to") or words[i] in (",", ";", "about", "on", "that")
                      and not self._date_at(i + 1) and words[i] != ","), -1)
+        if words[at] in ("called", "phoned", "telephoned"):
+            link = -1
         linked = link >= 0 and (words[link] == "with" or (kind == "speak" and words[link] == "to"))
         direct = kind == "meet" and (at + 1 in self.people_at or (words[at + 1] in ("the", "his", "her") and at + 2 in self.people_at))
         near = self.people(at + 1, at + 8)
@@ -188,6 +218,7 @@ class EncounterFinder:
         found = Encounter(number, at, f"meeting.{'met' if kind == 'meet' else 'spoke'}-with", status)
         begin = link + 1 if linked else at + 1
         stop = self.scope_end(begin, high)
+        found.pronoun_object = linked and words[begin] in ("him", "her", "them")
         if linked or direct or phoned:
             self._partners(found, begin, stop)
         elif kind == "speak":
@@ -200,7 +231,7 @@ class EncounterFinder:
                 return None
             if words[at + 1] not in _AFTER_MEET and not self._date_at(at + 1) and not words[at + 1].endswith("ly"):
                 return None
-        if not (found.objects or len(found.parties) > 0 or linked and self._officials(begin, stop) or (not linked and found.subjects)):
+        if not (found.objects or found.pronoun_object or len(found.parties) > 0 or (linked and self._officials(begin, stop)) or (not linked and (found.subjects or found.pronoun))):
             return None
         found.separate = "separately" in words[at : at + 4] or ("separate" in words[begin:high] and "meetings" in words[begin:high])
         self._circumstances(found, sentence, at, kind == "speak")
@@ -222,6 +253,8 @@ class EncounterFinder:
         if word in ("bilateral", "phone", "session", "briefing", "audience") and words[at + 1].isalpha() and words[at + 1] not in (
             "with", "on", "in", "at", "and", "between", "today", "call", "calls", "conversation", "conversations", "of"):
             return None
+        if _words().get(words[at + 1], ("", ""))[0] == "noun" and word[:1].isupper() == words[at + 1][:1].isupper():
+            return None  # "Ministerial Conference": the last noun of a compound counts
         if words[at + 1] in ("room", "rooms", "minutes", "agenda", "place") or (word == "meeting" and words[at + 1] in ("the", "our", "these", "its", "their")):
             return None
         begin = at
@@ -253,6 +286,11 @@ class EncounterFinder:
                       and words[bisect_left(self.reading.starts, p.end)] == "'s"), None)
         if not (linked or supported or definite or owner is not None or event):
             return None
+        if linked and not definite and owner is None and words[link] == "with":
+            probe = Encounter(number, at, "")
+            self._partners(probe, link + 1, self.scope_end(link + 1, high))
+            if not probe.objects and not probe.parties:
+                return None  # "meetings with senior officials": nobody is named
         status = self._noun_status(sentence, begin, at, phrase, supported)
         if status is None:
             return None
@@ -267,8 +305,8 @@ class EncounterFinder:
         for name in self.names(begin, at):
             if name.kind in ("country", "demonym"):
                 found.parties.setdefault(name.ref, self.span(name.first, name.last))
-            elif name.kind == "organization":
-                found.parties.setdefault(name.ref, self.span(name.first, name.last))
+            elif name.kind == "organization" and name.ref.key not in _groups():
+                found.parties.setdefault(party_of(name.ref), self.span(name.first, name.last))
         own = phrase[:1] in (["his"], ["her"], ["His"], ["Her"])
         if own:
             if linked and not found.objects and not found.parties:
@@ -281,7 +319,8 @@ class EncounterFinder:
                 _TRAVEL.intersection(words[low:begin]) or before in ("during", "at", "chair", "lead")):
             self._subject(found, sentence, begin)
             found.eventful = bool(found.subjects)
-        found.definite = definite and not linked and not found.eventful
+        found.definite = definite and not linked and not found.eventful and len(found.parties) < 2
+        found.weak = definite and not linked and not found.eventful and not found.definite
         found.bare = definite and (phrase[0] in _DEFINITE and (len(phrase) == 1 or phrase[0].casefold() in ("their", "this", "these", "our")))
         if found.definite and not found.subjects:
             found.pronoun = found.pronoun or "they"
@@ -302,7 +341,7 @@ class EncounterFinder:
         near = bool(objects) and objects[0].start <= self.reading.starts[min(begin + 6, high - 1)]
         if words[at] in ("welcomed", "welcomes", "welcome") and not (near and any(w in ("to", "at") for w in words[at + 2 : stop + 2])):
             return None
-        if not near and not (words[begin] in _PARTY_NOUNS or {"counterpart", "counterparts"}.intersection(words[begin : begin + 6])):
+        if not near and not (words[begin] in _PARTY_NOUNS or _PARTNERS.intersection(words[begin : begin + 6])):
             return None
         status = self._status(sentence, at, tense)
         if status is None:
@@ -317,7 +356,7 @@ class EncounterFinder:
 
     def _attend(self, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
         words, high = self.words, sentence.last
-        stop = min(at + 16, high)
+        stop = min(at + (40 if words[at].startswith(("join", "participat")) else 16), high)
         vocabulary = _words()
         event = next((i for i in range(at + 1, stop) if vocabulary.get(words[i], ("", ""))[0] in ("noun",) and words[i][:1].isupper()), -1)
         if event < 0:
@@ -330,8 +369,9 @@ class EncounterFinder:
         if not found.subjects and not found.pronoun:
             return None
         for name in self.names(at, event + 1):
-            if name.kind in ("country", "demonym", "organization"):
+            if name.kind in ("country", "demonym") or (name.kind == "organization" and name.ref.key not in _groups()):
                 found.parties.setdefault(name.ref, self.span(name.first, name.last))
+        found.objects += [p for p in self.people(at, event) if words[at].startswith("join")]
         self._circumstances(found, sentence, at, False)
         return found
 
@@ -413,6 +453,9 @@ class EncounterFinder:
         if _MODAL_PLANNED.intersection(group) or (_MODAL_PLANNED.intersection(after[:4])) or "forward" in group or "preparations" in group or (
             "to" in after and any(w in ("place", "held") for w in after) and "took" not in after and "held" not in after[:1]):
             return "Planned"
+        earlier = words[sentence.first : begin]
+        if _MODAL_PLANNED.intersection(earlier) and (_TRAVEL.intersection(earlier) or group[-1:] in (["lead"], ["chair"], ["for"], ["attend"])):
+            return "Planned"
         if supported and group[-1:] != [] and group[-1] in ("hold", "host", "attend", "join", "chair", "have", "participate"):
             before = words[sentence.first : begin]
             if _MODAL_PLANNED.intersection(before) or _PLAN_VERBS.intersection(before):
@@ -473,8 +516,8 @@ class EncounterFinder:
                 if before == "of" and not _PARTY_NOUNS.intersection(words[max(0, name.first - 8) : name.first]):
                     continue
                 found.parties.setdefault(name.ref, span)
-            elif name.kind == "organization":
-                found.parties.setdefault(name.ref, span)
+            elif name.kind == "organization" and name.ref.key not in _groups():
+                found.parties.setdefault(party_of(name.ref), span)
             elif name.kind == "agency" and name.country:
                 found.parties.setdefault(Ref("country", name.country), span)
 
@@ -486,14 +529,16 @@ class EncounterFinder:
             found.mode = "Video"
         elif phone or _PHONE.intersection(words[max(sentence.first, at - 4) : at + 8]):
             found.mode = "Telephone"
-        here = [d for d in reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"]
+        here = [d for d in reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"
+                and not reading.text[d.start : d.end].casefold().startswith(("in the ", "the "))]
         if here:
             anchor = reading.starts[at]
             best = min(here, key=lambda d: (abs(d.start - anchor) + (40 if d.start < anchor and len(here) > 1 and d.start > sentence.start + 40 else 0), d.start))
             found.moment, found.moment_span = best.moment, Span(best.start, best.end)
         reach = min(self.scope_end(at + 1, sentence.last), at + 8) if found.definite else self.scope_end(at + 1, sentence.last)
         found.place = self.place(at, reach + 1, sentence)
-        if found.place is None and (words[sentence.first] in ("In", "At", "While") or _TRAVEL.intersection(words[sentence.first : at])):
+        if found.place is None and not found.definite and (
+                words[sentence.first] in ("In", "At", "While") or _TRAVEL.intersection(words[sentence.first : at])):
             found.place = self.place(sentence.first, at, sentence)
         if found.mode == "Telephone":
             found.place = None
@@ -508,6 +553,8 @@ class EncounterFinder:
             while words[first] in ("the", "The"):
                 first += 1
             name = self.names_at.get(first)
+            if name is None and (unknown := self._unlisted_place(first, high)) is not None:
+                return unknown
             if name is None or name.first >= high:
                 continue
             seat = name.kind == "agency" and words[at] in ("at", "At")
@@ -525,15 +572,26 @@ class EncounterFinder:
                     country = country or wider.country
             span = Span(reading.starts[name.first], reading.ends[last - 1])
             label = " ".join(reading.text[span.start : span.end].split())
-            return (name.ref if name.kind == "place" else Ref("place", f"{country.lower() or '?'}/{_slug(label)}")), label, span
+            return (name.ref if name.kind == "place" else Ref("place", f"{country.lower() or '?'}/{slug(label)}")), label, span
         return None
+
+
+    def _unlisted_place(self, first: int, high: int) -> tuple[Ref, str, Span] | None:
+        """ "in Sylt, Germany": a place that no gazetteer lists, known by the country or region after it."""
+        words, last = self.words, first
+        while last < high and words[last][:1].isupper() and words[last].replace("'", "").isalpha() and last - first < 4 and last not in self.names_at:
+            last += 1
+        if last == first or words[last] != ",":
+            return None
+        wider = self.names_at.get(last + 1)
+        if wider is None or wider.kind not in ("country", "place"):
+            return None
+        span = Span(self.reading.starts[first], self.reading.ends[wider.last - 1])
+        label = " ".join(self.reading.text[span.start : span.end].split())
+        town = self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
+        return Ref("place", f"{wider.country.lower() or '?'}/{slug(town)}"), label, span
 
 
 _TRAVEL = frozenset("travel traveled travelled travels traveling travelling trip visit visits visited visiting arrived arrive return returned returns "
                     "fly flew departs departed go went go".split())
 
-
-def _slug(label: str) -> str:
-    from kg.vocabulary import slug
-
-    return slug(label)

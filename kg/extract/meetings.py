@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from kg.extract.encounters import Encounter, EncounterFinder
+from kg.extract.encounters import Encounter, EncounterFinder, party_of
 from kg.extract.protocol import MeetingMention, PersonMention, Reading
 from kg.model import Moment, Ref, Span, Term, Value
 from kg.vocabulary import fold
@@ -16,6 +16,10 @@ from kg.vocabulary import fold
 _LED = frozenset({"led", "headed", "chaired", "lead", "leading", "leads", "co-lead", "head"})
 _JOINED_BY = frozenset({"joined", "accompanied", "including", "include", "includes", "included", "comprising", "comprised", "attended"})
 _ALSO_THERE = frozenset({"Attending", "attending", "attended", "Participating", "Participants", "participants", "Attendees", "attendees", "joined", "participated", "present"})
+
+_THOSE_PRESENT = frozenset({"group", "representatives", "senators", "Senators", "meeting", "briefing", "call", "officials", "guests", "speakers", "leaders",
+                            "members", "delegation", "legislators"})
+_LIST_HEADS = frozenset({"Speakers", "speakers", "Participants", "participants", "Attendees", "attendees", "Members", "Present", "present"})
 
 
 @dataclass(slots=True)
@@ -63,7 +67,10 @@ class Meetings:
             meeting.ref = Ref("meeting", f"m{number}")
         for meeting in gathering.meetings:
             _claim(reading, meeting, gathering.meetings)
-            reading.meetings.append(MeetingMention(meeting.ref, sorted(meeting.sentences), tuple(meeting.parties), meeting.moment))
+            held = meeting.status == "Held"
+            reading.meetings.append(
+                MeetingMention(meeting.ref, sorted(meeting.sentences), tuple(meeting.parties), meeting.moment, held)
+            )
 
 
 class _Gathering:
@@ -76,6 +83,8 @@ class _Gathering:
         self.trip = Trip()
         self.last_subject: list[PersonMention] = []
         self.running: tuple[Moment, Span] | None = None
+        self.list_of: Meeting | None = None
+        self.list_people: list[PersonMention] = []
 
     # ------------------------------------------------------------------ the course of the text
     def run(self) -> None:
@@ -91,6 +100,7 @@ class _Gathering:
             self._delegations(number, encounters)
             if all(encounter.definite or encounter.weak for encounter in encounters):
                 self._attendance(number)
+            self._follow_list(number)
             people = self.finder.people(sentence.first, sentence.last)
             if people and sentence.zone != "title":
                 self.last_subject = people[:1]
@@ -151,9 +161,12 @@ class _Gathering:
             subjects = list(self.last_subject)
         people = {p.ref: Span(p.start, p.end) for p in [*subjects, *encounter.objects]}
         last = self.meetings[-1] if self.meetings else None
-        if encounter.definite and last is not None and encounter.sentence in last.sentences:
+        if encounter.pronoun_object and self.last_subject:
+            people.setdefault(self.last_subject[0].ref, Span(self.last_subject[0].start, self.last_subject[0].end))
+        again = encounter.definite and last is not None and encounter.sentence in last.sentences
+        if again and not (encounter.earlier or encounter.place):
             return
-        if encounter.definite or (encounter.pronoun == "they" and not people):
+        if encounter.definite or (encounter.pronoun == "they" and not people and not encounter.parties):
             if last is not None and self._refers(encounter, last):
                 last.sentences.append(encounter.sentence)
                 self._enrich(last, encounter, people)
@@ -162,9 +175,10 @@ class _Gathering:
                 return
             if encounter.weak:
                 return
-            if encounter.definite and not encounter.bare and not people:
+            if encounter.definite and (not encounter.bare or (encounter.moment is not None and encounter.moment.end)) and not people:
                 return
-            people = people or dict(last.people)
+            if encounter.status != "Planned" or encounter.definite:
+                people = people or dict(last.people)
             for party, span in last.parties.items() if not encounter.parties else ():
                 encounter.parties.setdefault(party, span)
         elif encounter.weak and not encounter.moment:
@@ -176,7 +190,7 @@ class _Gathering:
             if self.country_of.get(ref):
                 parties.setdefault(Ref("country", self.country_of[ref]), span)
             elif ref in self.org_of:
-                parties.setdefault(self.org_of[ref], span)
+                parties.setdefault(party_of(self.org_of[ref]), span)
         if not people and not parties:
             return
         if encounter.pronoun == "we" and own:
@@ -216,7 +230,7 @@ class _Gathering:
             meeting.place = encounter.place
         if encounter.status == "Planned" and meeting.moment is None and self.trip.moment is not None and self.trip.span is not None:
             meeting.moment, meeting.moment_spans = self.trip.moment, (self.trip.span,)
-        if (meeting.moment is None and self.running is not None and encounter.status == "Held" and not encounter.earlier
+        if (meeting.moment is None and self.running is not None and encounter.status in ("Held", "Planned") and not encounter.earlier
                 and encounter.rule in ("meeting.met-with", "meeting.held", "meeting.hosted")):
             meeting.moment, meeting.moment_spans = self.running[0], (self.running[1],)
         if encounter.mode == "InPerson" and meeting.mode == "InPerson" and meeting.place is None and self.trip.place is not None and not encounter.definite:
@@ -232,9 +246,10 @@ class _Gathering:
             return False
         if encounter.moment is not None and last.moment is None and encounter.moment.start != self._issued():
             return len(last.sentences) == 1 and self.reading.sentences[last.sentences[0]].zone == "title"
+        if encounter.place is not None and last.mode != "InPerson":
+            return False
         if encounter.place is not None and last.place is not None and encounter.place[0] != last.place[0]:
-            words = set(fold(encounter.place[1]).split()) & set(fold(last.place[1]).split())
-            return bool(words)
+            return _country_of(encounter.place[0]) == _country_of(last.place[0]) or bool(_words(encounter.place[1]) & _words(last.place[1]))
         return True
 
     def _issued(self) -> str:
@@ -246,6 +261,8 @@ class _Gathering:
             if encounter.earlier:
                 break
             titled = meeting.from_title
+            if encounter.event and meeting.event != encounter.event and not titled:
+                continue
             if not titled and meeting.status != encounter.status:
                 continue
             if encounter.mode != meeting.mode and not titled and "Video" not in (encounter.mode, meeting.mode):
@@ -253,7 +270,7 @@ class _Gathering:
             if encounter.moment is not None and meeting.moment is not None and encounter.moment != meeting.moment:
                 continue
             if encounter.place is not None and meeting.place is not None and encounter.place[0] != meeting.place[0] and not (
-                set(fold(encounter.place[1]).split()) & set(fold(meeting.place[1]).split())):
+                _words(encounter.place[1]) & _words(meeting.place[1])):
                 continue
             shared = set(people) & set(meeting.people)
             if people and meeting.people:
@@ -332,7 +349,7 @@ class _Gathering:
             return
         head = words[sentence.first : sentence.first + 10]
         delegation = "members" in head and "delegation" in head
-        if not (_ALSO_THERE.intersection(head) or delegation or ("included" in head and {"group", "representatives"}.intersection(head))):
+        if not (_ALSO_THERE.intersection(head) or delegation or ({"included", "include", "includes"}.intersection(head) and _THOSE_PRESENT.intersection(head))):
             return
         people = self.finder.people(sentence.first, sentence.last)
         fresh = Encounter(number, sentence.first, "meeting.attendance")
@@ -348,9 +365,45 @@ class _Gathering:
             meeting.parties.update({party: span for party, span in fresh.parties.items() if party not in meeting.parties})
         meeting.sentences.append(number)
 
+    def _follow_list(self, number: int) -> None:
+        """Items of a list: more participants under "Participants:", a meeting each under "met them in these places:"."""
+        sentence, words, finder = self.reading.sentences[number], self.finder.words, self.finder
+        inside = words[sentence.first : sentence.last]
+        if inside[-1] == ":":
+            if _LIST_HEADS.intersection(inside) and self.meetings and len(inside) < 8:
+                self.list_of, self.list_people = self.meetings[-1], []
+            elif self._meeting_of(number, []) is not None or {"convened", "met", "meetings", "visits"}.intersection(inside):
+                self.list_of, self.list_people = None, finder.people(sentence.first, sentence.last)
+            else:
+                self.list_of, self.list_people = None, []
+            return
+        if inside[0] not in ("-", "•", "*", "–", "—"):
+            self.list_of, self.list_people = None, []
+            return
+        if self.list_of is not None:
+            for person in finder.people(sentence.first, sentence.last):
+                self.list_of.people.setdefault(person.ref, Span(person.start, person.end))
+            self.list_of.sentences.append(number)
+        elif self.list_people:
+            dates = [d for d in self.reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"]
+            if dates and dates[0].start <= self.reading.starts[min(sentence.first + 2, sentence.last - 1)]:
+                item = Encounter(number, sentence.first, "meeting.listed", moment=dates[0].moment,
+                                 moment_span=Span(dates[0].start, dates[0].end), place=finder.place(sentence.first, sentence.last, sentence))
+                people = {p.ref: Span(p.start, p.end) for p in self.list_people}
+                parties = {Ref("country", p.country): Span(p.start, p.end) for p in self.list_people if p.country}
+                self._enter(item, people, parties, False)
+
     def _sentence_span(self, number: int) -> Span:
         sentence = self.reading.sentences[number]
         return Span(sentence.start, sentence.end)
+
+
+def _country_of(place: Ref) -> str:
+    return place.key.partition("/")[0]
+
+
+def _words(label: str) -> set[str]:
+    return set(fold(label).replace(",", " ").split())
 
 
 def _organizations(reading: Reading) -> dict[Ref, Ref]:

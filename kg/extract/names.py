@@ -37,18 +37,23 @@ def known_names() -> Lexicon[Known]:
     """All names of the gazetteers. Where two tables have one form, country wins over agency, agency over place."""
     lexicon: Lexicon[Known] = Lexicon()
     for row in gazetteer("places"):
+        if row["kind"] == "area":  # "Latin America", "the Sea of Japan": no place of a meeting, and no country
+            lexicon.add(row["form"], Known("other", Ref("other", ""), ""))
+            continue
         key = f"{row['country'].lower() or '?'}/{slug(row['label'])}"
         lexicon.add(row["form"], Known("place", Ref("place", key), row["country"]))
     for row in gazetteer("organizations"):
         known = Known("organization", Ref("organization", row["key"]), "")
-        for form in (row["label"], row["acronym"], *forms_of(row["names"])):
-            if form:
-                lexicon.add(form, known)
+        for form in (row["label"], *forms_of(row["names"])):
+            lexicon.add(form, known)
     for row in gazetteer("agencies"):
         known = Known("agency", Ref("agency", row["key"]), row["country"])
-        for form in (row["label"], row["acronym"], *forms_of(row["names"])):
-            if form:
-                lexicon.add(form, known)
+        for form in (row["label"], *forms_of(row["names"])):
+            lexicon.add(form, known)
+    for row in gazetteer("governments"):
+        known = Known("government", Ref("government", row["key"]), row["country"])
+        for form in forms_of(row["names"]):
+            lexicon.add(form, known)
     for row in gazetteer("countries"):
         ref = Ref("country", row["iso3"])
         for form in forms_of(row["demonyms"]):
@@ -66,6 +71,17 @@ def country_labels() -> dict[str, str]:
     return {row["iso3"]: row["label"] for row in gazetteer("countries")}
 
 
+@cache
+def _bearers() -> dict[str, list[Ref]]:
+    """All agencies and organisations that bear a shared name, by that name; those that no form names by default too."""
+    bearers: dict[str, list[Ref]] = {}
+    agencies = {row["key"] for row in gazetteer("agencies")}
+    for row in gazetteer("ambiguous_names"):
+        kind = "agency" if row["key"] in agencies else "government" if row["key"].endswith("/government") else "organization"
+        bearers.setdefault(row["form"], []).append(Ref(kind, row["key"]))
+    return bearers
+
+
 class NameFinder:
     """Fills `reading.names`. Makes no claims."""
 
@@ -81,6 +97,32 @@ class NameFinder:
             if known.kind != "other" and not (reading.words[last : last + 1] == [":"] and reading.words[first].isupper() and last - first == 1)
         ]
         _find_governments(reading)
+        _settle_shared(reading)
+
+
+def _settle_shared(reading: Reading) -> None:
+    """Give a shared name to the bearer whose country stands beside it: "Nicaraguan Supreme Court", "Parliament of Ukraine"."""
+    at_first = {name.first: name for name in reading.names}
+    at_last = {name.last: name for name in reading.names}
+    for name in reading.names:
+        if name.kind not in ("agency", "organization"):
+            continue
+        form = " ".join(reading.text[name.start : name.end].split())
+        if form not in _bearers() and name.kind != "agency":
+            continue
+        beside = at_last.get(name.first - 1 if name.first and reading.words[name.first - 1] == "'s" else name.first)
+        if beside is None and reading.words[name.last : name.last + 1] == ["of"]:
+            at = name.last + 1 + (reading.words[name.last + 1 : name.last + 2] == ["the"])
+            beside = at_first.get(at)
+            beside = beside if beside is not None and beside.kind == "country" else None
+        if beside is None or beside.kind not in ("country", "demonym") or beside.country in ("", name.country):
+            continue
+        own = [ref for ref in _bearers().get(form, []) if ref.key.startswith(beside.country.lower() + "/")]
+        if own:
+            name.kind, name.ref, name.country = own[0].kind, own[0], beside.country
+        elif name.kind == "agency":  # another country's body of the same name, which no table lists
+            name.ref = Ref("agency", f"{beside.country.lower()}/{slug(form)}")
+            name.country = beside.country
 
 
 def _government(reading: Reading, first: int, last: int, country: str) -> Name:

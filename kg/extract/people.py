@@ -16,7 +16,7 @@ from kg.model import Ref
 
 _AFTER_NAME_OF = ("of", "from")
 _APPOINTED = frozenset({"appointed", "named", "elected", "became", "becomes", "designated", "nominated", "made"})
-_DETERMINERS = frozenset({"the", "a", "an", "our", "his", "her", "its", "their", "former", "The"})
+_DETERMINERS = frozenset({"the", "a", "an", "our", "his", "her", "its", "their", "former", "The", "current", "incumbent"})
 
 
 @dataclass(slots=True)

@@ -67,12 +67,16 @@ class PersonMention:
 
 @dataclass(slots=True)
 class MeetingMention:
-    """A meeting as read: the sentences that speak of it, so that agreements and commitments can be tied to it."""
+    """A meeting as read: the sentences that speak of it, so that agreements and commitments can be tied to it.
+
+    `held` is false of a meeting that is planned or was cancelled.
+    """
 
     ref: Ref
     sentences: list[int]
     parties: tuple[Ref, ...]
     moment: Moment | None = None
+    held: bool = True
 
 
 @dataclass(slots=True)

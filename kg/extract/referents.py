@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from kg.extract.protocol import MeetingMention, Name, PersonMention, Reading, Sentence
-from kg.model import Ref, Span, Term
+from kg.model import Ref, Span
 from kg.resources import gazetteer
 
 LONGEST_SENTENCE: Final = 5000
@@ -27,6 +27,8 @@ _ANY_SPEAKER = re.compile(
     r"Question|Journalist|Moderator|Reporter"
 )
 """Labels of speakers who may not be known as officials of the text."""
+_ENOUGH_NAMES = 500
+"""Which two countries a text is about is told by so many names at its beginning."""
 _STATES = frozenset({"country", "demonym", "government"})
 _BODIES = frozenset({"country", "government", "agency", "organization"})
 
@@ -72,6 +74,17 @@ def between(items: list[Name], start: int, end: int) -> list[Name]:
         name = items[at]
         if name.end <= end and (not found or name.start >= found[-1].end):
             found.append(name)
+        at += 1
+    return found
+
+
+def people_between(reading: Reading, start: int, end: int) -> list[PersonMention]:
+    """The officials named inside a passage, in the order of the text."""
+    found, people = [], reading.people
+    at = bisect_left(people, start, key=lambda p: p.start)
+    while at < len(people) and people[at].start < end:
+        if people[at].end <= end:
+            found.append(people[at])
         at += 1
     return found
 
@@ -125,7 +138,7 @@ def they(reading: Reading, index: int, span: Span) -> Iterator[Party]:
         for ref in meeting.parties:
             yield Party(ref, span)
         return
-    states = [n for n in reading.names if n.kind in _STATES]
+    states = [n for n in reading.names[:_ENOUGH_NAMES] if n.kind in _STATES]
     title = reading.title or Span(0, 0)
     before = [n for n in states if n.end <= span.start]
     for named in ([n for n in states if title.start <= n.start < title.end], before, states):
@@ -149,31 +162,28 @@ def _two_most_named(states: list[Name]) -> Iterator[Party]:
 
 def he_or_she(reading: Reading, span: Span) -> Iterator[Party]:
     """Who "he" or "she" is: the first official of the last sentence that names one."""
-    earlier = [p for p in reading.people if p.end <= span.start]
-    if earlier:
-        home = sentence_at(reading, earlier[-1].start)
-        begin = reading.sentences[home].start if home >= 0 else earlier[-1].start
-        yield from of_person(next(p for p in earlier if p.start >= begin), span)
+    at = bisect_left(reading.people, span.start, key=lambda p: p.start) - 1
+    if at >= 0:
+        home = sentence_at(reading, reading.people[at].start)
+        begin = reading.sentences[home].start if home >= 0 else reading.people[at].start
+        first = bisect_left(reading.people, begin, key=lambda p: p.start)
+        yield from of_person(reading.people[first], span)
 
 
 def it(reading: Reading, index: int, span: Span) -> Iterator[Party]:
-    """Who "it" is: the state or body named last, if the same sentence names it."""
-    near = [n for n in reading.names if n.end <= span.start and n.kind in _BODIES]
-    if near and sentence_at(reading, near[-1].start) == index:
+    """Who "it" is: the state or body named last in the same sentence."""
+    near = [n for n in between(reading.names, reading.sentences[index].start, span.start) if n.kind in _BODIES]
+    if near:
         yield Party(near[-1].ref, Span(near[-1].start, near[-1].end))
 
 
 def meeting_of(reading: Reading, index: int) -> MeetingMention | None:
     """The meeting whose sentences hold this one, else the last one before it; a planned one does not count."""
-    held = [m for m in reading.meetings if m.ref not in _not_held(reading)]
+    held = [m for m in reading.meetings if m.held]
     for meeting in held:
         if index in meeting.sentences:
             return meeting
-    earlier = [m for m in held if m.sentences and min(m.sentences) < index]
+    earlier = [m for m in held if m.sentences and m.sentences[0] < index]
     if earlier:
-        return max(earlier, key=lambda m: max(i for i in m.sentences if i < index))
+        return max(earlier, key=lambda m: m.sentences[bisect_left(m.sentences, index) - 1])
     return held[0] if held else None
-
-
-def _not_held(reading: Reading) -> set[Ref]:
-    return {c.subject for c in reading.claims if c.predicate == "kg:status" and c.object != Term("kg:Held")}

@@ -26,14 +26,15 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
     publisher.
     """
     titles = [title for title, _, _ in person.posts]
+    for strong in (True, False):
+        for title in titles:
+            if title.org is None and not title.country:
+                words = set(title.canonical.split())
+                title.country, title.org = next(
+                    ((t.country, t.org) for t in titles if (t.country or t.org is not None) and words & set(t.canonical.split())), ("", None))
+            if title.org is None and not title.country:
+                title.country, title.org = _from_context(reading, reader, title, strong)
     for title in titles:
-        if title.org is None and not title.country:
-            words = set(title.canonical.split())
-            title.country, title.org = next(
-                ((t.country, t.org) for t in titles if (t.country or t.org is not None) and words & set(t.canonical.split())), ("", None))
-    for title in titles:
-        if title.org is None and not title.country:
-            title.country, title.org = _from_context(reading, reader, title)
         if title.org is None and title.country:
             title.org = _department(reader, title)
         publisher = reading.publisher
@@ -73,8 +74,11 @@ def _department(reader: TitleReader, title: Title) -> Ref | None:
     return None
 
 
-def _from_context(reading: Reading, reader: TitleReader, title: Title) -> tuple[str, Ref | None]:
-    """The country or the international organisation for which a title without either is held."""
+def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: bool) -> tuple[str, Ref | None]:
+    """The country or the international organisation for which a title without either is held.
+
+    With `strong`, only what the sentence says of those it lists or meets; else also the nearest country and the publisher's.
+    """
     own = reading.publisher_country
     ministerial = bool(_MINISTERIAL.search(title.canonical))
     sentence = reading.sentences[max(reader.sentence_of[title.first], 0)] if reading.sentences else None
@@ -82,12 +86,14 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title) -> tuple[
         introduced = _introduced_by(reader, title, sentence.first)
         if introduced is not None:
             return introduced
+        if own in _COUNTRIES_WITHOUT_MINISTERS and _HEADS_OF_STATE.search(title.canonical):
+            there = _foreign_setting(reader, title, sentence.first, own)
+            if there:
+                return there, None
+    if strong:
+        return "", None
     if ministerial and own in _COUNTRIES_WITHOUT_MINISTERS or not own:
         return _nearest_country(reading, title.first, own) or ("" if ministerial else own), None
-    if own in _COUNTRIES_WITHOUT_MINISTERS and _HEADS_OF_STATE.search(title.canonical) and sentence is not None:
-        there = _foreign_setting(reader, title, sentence.first, own)
-        if there:
-            return there, None
     return own, None
 
 

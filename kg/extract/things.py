@@ -90,8 +90,9 @@ def describe(reading: Reading, ref: Ref, name: Name | None) -> None:
             background.append(Background(ref, "rdfs:label", Value(row["label"])))
             if row["acronym"]:
                 background.append(Background(ref, "kg:acronym", Value(row["acronym"])))
-            if row["parent"]:
-                background.append(Background(ref, "org:subOrganizationOf", Ref("agency", row["parent"])))
+            if row["parent"] and row["type"] != "seat":
+                kind = "government" if row["parent"].endswith("/government") else "agency"
+                background.append(Background(ref, "org:subOrganizationOf", Ref(kind, row["parent"])))
         _add_country(reading, ref, row.get("country", "") or (name.country if name is not None else ""))
     elif ref.kind == "organization":
         row = _known_organizations().get(ref.key, {})

@@ -239,6 +239,8 @@ class TitleReader:
             wordings.add(self._without_capacity(first, label_last))
         if row.canonical:
             wordings.add(f"{self.text(core, head_first)} {row.canonical}".strip() if core < head_first else row.canonical)
+        if row.form.endswith(".") and row.canonical:
+            label = head = f"{self.text(core, head_first)} {row.canonical}".strip() if core < head_first else row.canonical
         if row.plural:
             label = label.replace(self.text(head_first, head_last), row.form if not row.lower else row.form.lower())
             head = label
@@ -246,13 +248,14 @@ class TitleReader:
         owner = right_country or country or (org.country if org else "") or (right_org.country if right_org else "")
         org_name = right_org or org
         organisation: Ref | None = org_name.ref if org_name else None
-        if organisation is None and row.org and core == head_first and label == head:
+        implied = core == head_first and label == head and (not owner or owner == row.country)
+        if organisation is None and row.org and implied:
             organisation = Ref("agency", row.org)
         determined = first > 0 and words[first - 1] in ("the", "The")
         wordings.discard(label)
         return Title(
             first, last, core, label, sorted(w for w in wordings if w), capacity or right_capacity or "Substantive",
-            owner or (row.country if organisation is not None else ""), organisation,
+            owner or (row.country if implied else ""), organisation,
             self.text(org_name.first, org_name.last) if org_name else "",
             row.rank if label == head else max(row.rank, 2), row.plural, row.lower, names_from, canonical_title(label), determined,
         )

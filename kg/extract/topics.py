@@ -13,10 +13,7 @@ from itertools import islice
 
 from kg.extract.clauses import subject_of
 from kg.extract.protocol import STATEMENT, MeetingMention, Reading
-from kg.extract.referents import (
-    meeting_of,
-    sentence_at,
-)
+from kg.extract.referents import is_readable, meeting_of, sentence_at
 from kg.model import Ref, Span
 from kg.resources import gazetteer
 
