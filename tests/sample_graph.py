@@ -1,6 +1,6 @@
 """A small store made by hand after the model: statements with claims and quotes. Changes when tests need other facts.
 
-`Book` writes what the pipeline would: a named graph for each statement, a claim for each triple, evidence for each quote.
+`Book` writes what the pipeline would: a named graph a statement, a claim for each triple, evidence for each quote.
 """
 
 from __future__ import annotations
@@ -214,7 +214,7 @@ was called off.
 
 
 def sample() -> Book:
-    """Three statements: talks and the next round; one meeting that two sources date differently; a call, a cancelled visit."""
+    """Talks and the next round; one meeting that two sources date differently; a call, and a visit called off."""
     book = Book()
     usa = book.label(thing("country", "USA"), "kg:Country", "United States", ("kg:iso3", "USA"))
     hnd = book.label(thing("country", "HND"), "kg:Country", "Honduras", ("kg:iso3", "HND"))
@@ -251,12 +251,12 @@ def sample() -> Book:
                          shown="Julian Pacheco")
     madero = a.official("carlos-madero", q4, "hnd/labor/minister", "Minister of Labor", mlab, on="2019-09-13",
                         shown="Carlos Madero")
-    q5 = ("The round followed the meeting of Acting Secretary Kevin K. McAleenan with President Juan Orlando Hernandez on "
-          "26 August 2019")
-    mcaleenan = a.official("kevin-k-mcaleenan", q5, "usa/dhs/secretary", "Secretary of Homeland Security", dhs, "Acting",
-                           "2019-09-13", "Kevin K. McAleenan")
-    hernandez = a.official("juan-orlando-hernandez", q5, "hnd/presidency/president", "President of Honduras", pres,
-                           on="2019-09-13", shown="Juan Orlando Hernandez")
+    q5 = ("The round followed the meeting of Acting Secretary Kevin K. McAleenan with President Juan Orlando "
+          "Hernandez on 26 August 2019")
+    secretary, president = ("usa/dhs/secretary", "Secretary of Homeland Security", dhs), (
+        "hnd/presidency/president", "President of Honduras", pres)
+    mcaleenan = a.official("kevin-k-mcaleenan", q5, *secretary, "Acting", "2019-09-13", "Kevin K. McAleenan")
+    hernandez = a.official("juan-orlando-hernandez", q5, *president, on="2019-09-13", shown="Juan Orlando Hernandez")
     q6 = "Delegations of the United States and Honduras closed a round of talks here today"
     talks = a.meeting("2019-09-13/hnd-usa", q6, "2019-09-13", place=dc, parties=(usa, hnd), topics=(border,))
     a.delegation(talks, "2019-09-13/usa", usa, q1, mccament, (rodriguez, mccament))
@@ -274,11 +274,11 @@ def sample() -> Book:
 
     b = book.statement("letter-2019-08-28", REPORT, "Honduras and United States sign letter on information sharing",
                        "2019-08-28", paper, "javascript:alert(document.domain)", "kg:NewsReport")
-    q8 = "The president of Honduras, Juan Orlando Hernandez, received Kevin McAleenan, acting head of the Department of " \
-         "Homeland Security, on Tuesday, 27 August 2019"
-    b.official("kevin-k-mcaleenan", q8, "usa/dhs/secretary", "Secretary of Homeland Security", dhs, "Acting", "2019-08-28")
+    q8 = "The president of Honduras, Juan Orlando Hernandez, received Kevin McAleenan, acting head of the " \
+         "Department of Homeland Security, on Tuesday, 27 August 2019"
+    b.official("kevin-k-mcaleenan", q8, *secretary, "Acting", "2019-08-28")
     b.claim(mcaleenan, "skos:altLabel", "Kevin McAleenan", "Kevin McAleenan")
-    b.official("juan-orlando-hernandez", q8, "hnd/presidency/president", "President of Honduras", pres, on="2019-08-28")
+    b.official("juan-orlando-hernandez", q8, *president, on="2019-08-28")
     b.meeting("2019-08-26/hnd-usa", q8, "2019-08-27", parties=(usa, hnd), people=(mcaleenan, hernandez))
     q9 = "They signed a letter on the exchange of information about smugglers"
     letter = thing("agreement", "letter")
@@ -292,15 +292,15 @@ def sample() -> Book:
     b.claim(posts, "schema:about", border, "Mr Hernandez said that Honduras would open two more border posts",
             attributed_to=hernandez)
 
-    c = book.statement("call-2019-12-02", CALL, "Readout: call with the foreign minister of Honduras", "2019-12-02", dhs,
-                       "https://example.org/call", "kg:Readout")
-    q10 = "Acting Secretary Chad Wolf spoke by telephone with Foreign Minister Lisandro Rosales yesterday, 1 December 2019"
-    wolf = c.official("chad-wolf", q10, "usa/dhs/secretary", "Secretary of Homeland Security", dhs, "Acting", "2019-12-02",
-                      "Chad Wolf")
+    c = book.statement("call-2019-12-02", CALL, "Readout: call with the foreign minister of Honduras", "2019-12-02",
+                       dhs, "https://example.org/call", "kg:Readout")
+    q10 = "Acting Secretary Chad Wolf spoke by telephone with Foreign Minister Lisandro Rosales yesterday, " \
+          "1 December 2019"
+    wolf = c.official("chad-wolf", q10, *secretary, "Acting", "2019-12-02", "Chad Wolf")
     c.official("lisandro-rosales", q10, "hnd/mfa/minister", "Minister of Foreign Affairs", mfa, on="2019-12-02")
     c.meeting("2019-12-01/hnd-usa", q10, "2019-12-01", mode="Telephone", people=(wolf, rosales), parties=(usa, hnd))
-    c.meeting("2019-12/slv-usa", "A visit of Mr Wolf to San Salvador in December was called off", "2019-12", "Cancelled",
-              place=sal, people=(wolf,), parties=(slv, usa))
+    c.meeting("2019-12/slv-usa", "A visit of Mr Wolf to San Salvador in December was called off", "2019-12",
+              "Cancelled", place=sal, people=(wolf,), parties=(slv, usa))
     start = "schema:startDate"
     book.conflict("august-date", start, MINT.claim("talks-2019-09-13", digest(f"{august} {start} 2019-08-26")),
                   MINT.claim("letter-2019-08-28", digest(f"{august} {start} 2019-08-27")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from typing import Any, Final
 
 import networkx as nx
@@ -11,6 +12,8 @@ from kg.network.measures import pagerank
 TIERS: Final = (260, 1000, 4000)
 """How many nodes the first picture holds, and those after it; the last holds all."""
 _GRACE: Final = 1.25
+_HANDFUL: Final = 6
+_MOST_LEADERS: Final = 200
 _WORTH: Final = {"meeting": 2.2, "official": 2.0, "agreement": 1.6, "country": 1.5, "commitment": 1.2,
                  "organization": 1.2, "government": 1.0, "agency": 1.0, "place": 0.5, "topic": 0.5, "post": 0.7}
 
@@ -29,35 +32,54 @@ def tiers(graph: nx.Graph[Any], groups: dict[str, int], rank: dict[str, float],
           caps: tuple[int, ...] = TIERS) -> dict[str, int]:
     """The tier of every node: 0 is shown first, each later one on demand.
 
-    Every community gets a share of a tier that grows with its square root, so that none fills the picture alone. A node
-    that would stand alone although it has edges waits for the next tier, with its neighbours.
+    A tier grows from the most important node of every community along the edges, always to the node that matters most
+    and is tied most to what is there already: nothing stands alone in the picture, and no community is left out.
     """
-    order = sorted(graph, key=lambda node: (-rank[node], node))
     tier: dict[str, int] = {}
+    leaders = _leaders(graph, groups, rank)
     for number, cap in enumerate(caps):
         if len(graph) <= cap * _GRACE:
             break
-        chosen = _choose([node for node in order if node not in tier], groups, cap - len(tier))
-        here = set(tier) | set(chosen)
-        for node in chosen:
-            if graph.degree[node] == 0 or any(other in here for other in graph[node]):
-                tier[node] = number
+        tier |= dict.fromkeys(_grow(graph, rank, list(tier), leaders, cap), number)
     last = max(tier.values(), default=-1) + 1
     return {node: tier.get(node, last) for node in graph}
 
 
-def _choose(order: list[str], groups: dict[str, int], room: int) -> list[str]:
-    """The first `room` nodes, by turns of the communities: larger ones more often."""
-    queues: dict[int, list[str]] = {}
-    for node in order:
-        queues.setdefault(groups[node], []).append(node)
-    shares = {group: len(members) ** 0.5 for group, members in queues.items()}
-    total = sum(shares.values())
-    chosen: set[str] = set()
-    for group, members in queues.items():
-        chosen.update(members[: max(1, int(room * 0.6 * shares[group] / total))] if shares[group] >= 2 else [])
-    for node in order:
-        if len(chosen) >= room:
+def _leaders(graph: nx.Graph[Any], groups: dict[str, int], rank: dict[str, float]) -> list[str]:
+    """The most important node of each community that is more than a handful, the largest communities first."""
+    members: dict[int, list[str]] = {}
+    for node in graph:
+        members.setdefault(groups[node], []).append(node)
+    large = [group for group in members.values() if len(group) >= _HANDFUL]
+    large.sort(key=lambda group: (-len(group), group))
+    return [min(group, key=lambda node: (-rank[node], node)) for group in large[:_MOST_LEADERS]]
+
+
+def _grow(graph: nx.Graph[Any], rank: dict[str, float], known: list[str], leaders: list[str], cap: int) -> list[str]:
+    """The nodes to add to `known` until there are `cap`."""
+    inside: set[str] = set()
+    ties: dict[str, int] = {}
+    heap: list[tuple[float, str]] = []
+
+    def enter(node: str) -> None:
+        inside.add(node)
+        for other in graph[node]:
+            if other not in inside:
+                ties[other] = ties.get(other, 0) + 1
+                heapq.heappush(heap, (-rank[other] * ties[other], other))
+
+    for node in known:
+        enter(node)
+    fresh: list[str] = []
+    waiting = iter([*leaders, *sorted(graph, key=lambda node: (-rank[node], node))])
+    for leader in leaders[: max(1, cap // 8)]:
+        heapq.heappush(heap, (-1.0, leader))
+    while len(inside) < cap:
+        while heap and (heap[0][1] in inside or heap[0][0] > -rank[heap[0][1]] * ties.get(heap[0][1], 1)):
+            heapq.heappop(heap)
+        best = heapq.heappop(heap)[1] if heap else next((node for node in waiting if node not in inside), None)
+        if best is None:
             break
-        chosen.add(node)
-    return [node for node in order if node in chosen][:room]
+        enter(best)
+        fresh.append(best)
+    return fresh

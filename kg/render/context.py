@@ -36,9 +36,9 @@ def surroundings(quote: Quote, text: str | None) -> tuple[str, str]:
 def _before(text: str, start: int) -> str:
     low = max(0, start - _MOST)
     piece = text[low:start]
-    ends = list(_END.finditer(text, low, start))
-    if ends and ends[-1].end() <= start:
-        return text[ends[-1].end():start]
+    ends = [end.end() for end in _END.finditer(text, low, start + 1) if end.end() <= start]
+    if ends:
+        return text[ends[-1]:start]
     return "…" + piece.partition(" ")[2] if low else piece.lstrip()
 
 

@@ -33,7 +33,8 @@ def document(title: str, data: dict[str, Any], language: str = "en") -> str:
         "default-src 'none'", f"script-src {_hash(vis)} {_hash(script)}", f"style-src {_hash(style)}",
         "img-src data: blob:", "base-uri 'none'", "form-action 'none'"))
     parts = {"language": html.escape(language), "title": html.escape(_clean(title)),
-             "policy": html.escape(policy, quote=False), "style": style, "vis": vis, "script": script, "data": embed(data)}
+             "policy": html.escape(policy, quote=False), "style": style, "vis": vis, "script": script,
+             "data": embed(data)}
     return _SLOT.sub(lambda slot: parts[slot[1]], _part("template.html"))
 
 

@@ -87,8 +87,8 @@ def _seed(nodes: list[str], group: Indices, ends: Indices, start: dict[str, tupl
         members = np.flatnonzero(number == which)
         rank[members] = np.arange(len(members))
     inner = np.sqrt(rank + 0.5)
-    points: Floats = centre[number] + np.stack([inner * np.cos(rank * golden), inner * np.sin(rank * golden)], axis=1)
-    return points
+    spiral: Floats = centre[number] + np.stack([inner * np.cos(rank * golden), inner * np.sin(rank * golden)], axis=1)
+    return spiral
 
 
 def _forces(points: Floats, ends: Indices, group: Indices, rounds: int) -> Floats:

@@ -33,12 +33,21 @@ function quoteFigure(number) {
   return make("figure", {}, words, caption);
 }
 
+const FIRST_QUOTES = 3;
+
 // The sources of facts, each sentence once.
 function evidence(facts, open) {
   const claims = [...new Set(facts.flatMap((number) => fact(number)[CLAIMS]))];
   if (!claims.length) return make("p", { class: "also" }, "From the reference tables, not from a statement.");
   const box = make("details", { open }, make("summary", {}, count(claims.length, "quote")));
-  const fill = () => { if (box.children.length === 1) box.append(...claims.map(quoteFigure)); };
+  const fill = () => {
+    if (box.children.length > 1) return;
+    box.append(...claims.slice(0, FIRST_QUOTES).map(quoteFigure));
+    if (claims.length <= FIRST_QUOTES) return;
+    const rest = make("button", { type: "button", class: "plain", onclick: () => rest.replaceWith(...claims.slice(FIRST_QUOTES).map(quoteFigure)) },
+      `${count(claims.length - FIRST_QUOTES, "more quote")}`);
+    box.append(rest);
+  };
   if (open) fill();
   box.addEventListener("toggle", fill);
   return box;

@@ -42,7 +42,7 @@ byId("more").addEventListener("click", () => {
     visEdges.clear();
     visNodes.clear();
     sync(() => {
-      network.fit({ animation: false });
+      fitAll(false);
       emphasise();
       drawAll();
     });
@@ -73,7 +73,7 @@ function zoomBy(factor) {
 }
 byId("zoom-in").addEventListener("click", () => zoomBy(1.35));
 byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.35));
-byId("fit").addEventListener("click", fitAll);
+byId("fit").addEventListener("click", () => fitAll(true));
 
 // From the chosen node to the neighbour that lies most in the direction of the key; with nothing chosen, to the first.
 function step(dx, dy) {
@@ -94,7 +94,7 @@ function step(dx, dy) {
 }
 const KEYS = {
   ArrowLeft: () => step(-1, 0), ArrowRight: () => step(1, 0), ArrowUp: () => step(0, -1), ArrowDown: () => step(0, 1),
-  Enter: () => panel.focus(), "+": () => zoomBy(1.35), "=": () => zoomBy(1.35), "-": () => zoomBy(1 / 1.35), 0: fitAll, Escape: () => select(null),
+  Enter: () => panel.focus(), "+": () => zoomBy(1.35), "=": () => zoomBy(1.35), "-": () => zoomBy(1 / 1.35), 0: () => fitAll(true), Escape: () => select(null),
 };
 container.addEventListener("keydown", (event) => {
   if (KEYS[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {

@@ -68,7 +68,12 @@ function factLine(number, thing, open) {
   return item;
 }
 
-const attested = (row) => (more(row).attested ? "attested " + more(row).attested.map(spokenDate).join(", ") : "");
+function attested(row) {
+  const dates = more(row).attested;
+  if (!dates) return "";
+  return dates.length <= 3 ? `attested ${dates.map(spokenDate).join(", ")}`
+    : `attested on ${dates.length} days, ${spokenDate(dates[0])} to ${spokenDate(dates[dates.length - 1])}`;
+}
 function organisation(post, forward) {
   if (!forward) return [];
   return factsOf(post).map(fact).filter((row) => row[SUBJECT] === post && relationOf(row) === "post_in")
@@ -129,7 +134,7 @@ function showThing(thing) {
   const total = sections.reduce((sum, { rows }) => sum + rows.length, 0);
   const parts = sections.flatMap(({ title, rows, order }, which) => [
     make("h3", {}, title), ...list(rows, ({ number }, i) => factLine(number, thing, total <= 6 || (which < 2 && i === 0 && order < 12)))]);
-  panel.replaceChildren(backButton(), ...heading(thing).filter(Boolean), ...disagreements(thing), ...parts);
+  panel.replaceChildren(backButton(), ...heading(thing).filter(Boolean), ...neighboursButton(thing), ...disagreements(thing), ...parts);
   if (!total) panel.append(make("p", {}, "No statement says more than the name."));
   panel.scrollTop = 0;
 }
@@ -159,6 +164,19 @@ function sharedMeeting(edge, meeting) {
   const facts = edge.facts.filter((number) => fact(number)[OBJECT] === meeting);
   const roles = facts.map((number) => `${things[fact(number)[SUBJECT]].label} ${roleWords(fact(number)) || ""}`.trim());
   return [make("h3", {}, thingLink(meeting)), make("p", { class: "note" }, roles.join("; ")), evidence(facts, edge.meetings.length <= 3)];
+}
+
+// Neighbours that the picture leaves out for want of room can be called up.
+function neighboursButton(thing) {
+  const missing = (edgesOf.get(thing) || []).map((edge) => nodeOf.get(edge.from === thing ? edge.to : edge.from))
+    .filter((node) => hidden(node) && !state.off.has(things[node.id].kind)).slice(0, 200);
+  if (!missing.length) return [];
+  return [make("button", { type: "button", class: "plain", onclick: () => {
+    for (const node of missing) state.extra.add(node.id);
+    sync();
+    drawAll();
+    select({ kind: "node", id: thing }, true);
+  } }, `Show ${count(missing.length, "more neighbour")} in the picture`)];
 }
 
 const backButton = () => make("button", { type: "button", class: "plain back", onclick: () => select(null) }, "Overview");

@@ -167,20 +167,33 @@ function reveal(id) {
   sync();
 }
 
-function goTo(id) {
-  const scale = Math.max(network.getScale(), 0.9);
-  network.focus(id, { scale, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+// Show these nodes with room for their labels, but no larger than life.
+const MARGIN = { x: 95, top: 40, bottom: 75 };
+function fitTo(ids, most, animated) {
+  const at = ids.map((id) => network.body.nodes[id]).filter(Boolean);
+  if (!at.length) return;
+  const xs = at.map((node) => node.x), ys = at.map((node) => node.y);
+  const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys);
+  const wide = Math.max(80, container.clientWidth - 2 * MARGIN.x), high = Math.max(80, container.clientHeight - MARGIN.top - MARGIN.bottom);
+  const scale = Math.min(most, wide / Math.max(1, right - left), high / Math.max(1, bottom - top));
+  network.moveTo({ scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 + (MARGIN.bottom - MARGIN.top) / 2 / scale },
+    animation: animated && !still ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
 }
 
-function fitAll() {
-  if (!visNodes.length) return;
-  network.fit({ animation: still || visNodes.length > 1500 ? false : { duration: 300, easingFunction: "easeInOutQuad" }, maxZoomLevel: 1.6 });
+// The thing in the middle of its neighbours; of a hub only the most important ones.
+function goTo(id) {
+  const near = edgesOf.get(id).map((edge) => (edge.from === id ? edge.to : edge.from));
+  const places = near.map((other) => network.body.nodes[other]).filter(Boolean), here = network.body.nodes[id];
+  places.sort((a, b) => Math.hypot(a.x - here.x, a.y - here.y) - Math.hypot(b.x - here.x, b.y - here.y));
+  fitTo([id, ...places.slice(0, 24).map((node) => node.id)], 1.25, true);
 }
+
+const fitAll = (animated) => fitTo(visNodes.getIds(), 1.5, animated && visNodes.length < 1500);
 
 function startPicture() {
   readPalette();
   const options = { ...data.options, interaction: { ...data.options.interaction, hideEdgesOnDrag: data.nodes.length > 1500 } };
   network = new vis.Network(container, { nodes: visNodes, edges: visEdges }, options);
   network.on("afterDrawing", paintLabels);
-  sync(() => network.fit({ animation: false, maxZoomLevel: 1.6 }));
+  sync(() => fitAll(false));
 }
