@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -34,14 +32,12 @@ def test_no_output_is_stored(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_runs(path: Path, tmp_path: Path) -> None:
+    """In a process of its own, with nbclient and the kernel of this environment, beside a copy of the samples."""
     shutil.copytree(ROOT / "data" / "statements", tmp_path / "data" / "statements")
     (tmp_path / "notebooks").mkdir()
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
-    manager = AsyncKernelManager()
-    command = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    manager._kernel_spec = KernelSpec(argv=command)
-    client = NotebookClient(load(path), km=manager, timeout=120,
-                            resources={"metadata": {"path": str(tmp_path / "notebooks")}})
-    client.execute()
+    copy = shutil.copy(path, tmp_path / "notebooks")
+    variables = os.environ | {"IPYTHONDIR": str(tmp_path / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1"}
+    command = [sys.executable, "-c", "from nbclient.cli import main; main()", "--timeout=120", copy]
+    done = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
