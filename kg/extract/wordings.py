@@ -36,7 +36,7 @@ SIDES = re.compile(
 )
 TITLE = re.compile(
     r"[“\"](?P<quoted>[A-Z][^”\"\n]{8,200})[”\"]|"
-    r"\b(?P<capital>(?:(?:[A-Z][\w.&’'-]*|\d{4})[ –-]+(?:(?:of|on|for|and|the|to|in|between|with|against)[ ]+)*)+"
+    r"\b(?P<capital>(?:(?:[A-Z][\w.&’'-]*|\d{4})[ –-]+(?:(?:of|on|for|and|the|to|in|between|with|against)[ ]+)*)*"
     r"(?:Agreement|Treaty|Protocol|Convention|Declaration|Memorandum|Accords?|Compact|Charter|Pact|Dialogue|Partnership|"
     r"Framework|Initiative|Plan|Roadmap|Committee|Commission|Resolution|Statement|Arrangement)\b"
     r"(?:[ ]+(?:of|on|for|to|between)(?:[ ]+(?:the|and|of|on|for|in|to|with|between))*[ ]+[A-Z][\w.’'-]*"

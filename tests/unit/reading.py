@@ -6,7 +6,7 @@ from datetime import date
 
 from kg.extract.protocol import MeetingMention, Name, PersonMention, Reading
 from kg.extract.tokens import tokenise
-from kg.model import Claim, Document, Moment, Ref, Span, Term
+from kg.model import Document, Moment, Ref, Term
 
 COUNTRIES = {
     "United States": "USA", "U.S.": "USA", "Honduras": "HND", "Honduran": "HND", "Kenya": "KEN", "Norway": "NOR",
@@ -43,7 +43,6 @@ def reading_of(text: str, kind: str = "kg:Readout", publisher: str = "NOR", part
     sentences = list(range(len(reading.sentences))) if told is None else list(told)
     countries = tuple(Ref("country", p) for p in parties)
     reading.meetings = [MeetingMention(meeting, sentences, countries, Moment("2030-05-06"))]
-    reading.claims = [Claim(meeting, "kg:status", Term("kg:Held"), (Span(0, 1),), "test")]
     return reading
 
 

@@ -35,6 +35,8 @@ NOT_CONCLUDED = [
     "They discussed negotiations towards a trade agreement.",
     "If a deal is reached, the road will open.",
     "A number of documents will be signed.",
+    "The two leaders exchanged views on the recent agreement between Chile and Peru.",
+    "The President signed a memorandum directing the ministry to cut costs.",
 ]
 
 
@@ -56,6 +58,7 @@ def test_background_plans_and_domestic_acts_are_no_agreements(sentence: str) -> 
 @pytest.mark.parametrize(("sentence", "title"), [
     ("Norway and Ghana signed the “Joint Plan for Coastal Radar 2035” in Oslo.", "Joint Plan for Coastal Radar 2035"),
     ("Norway and Ghana signed the Oslo Declaration after the talks.", "Oslo Declaration"),
+    ("Norway and Ghana signed the Treaty on Coastal Radar on Wednesday.", "Treaty on Coastal Radar"),
 ])
 def test_the_title_of_a_document_is_read(sentence: str, title: str) -> None:
     reading = reading_of(sentence)
