@@ -30,6 +30,10 @@ from kg.model import Ref, Span, Term, Value
 
 _ADJECTIVES = frozenset({"ready", "prepared", "willing", "determined", "resolved"})
 _ASIDE = re.compile(r"^\s*,[^,;]{3,100},")
+_AGAIN = re.compile(
+    r"\b(?:will|shall)\s+(?:(?:also|then)\s+)?(?:meet|convene|reconvene|consult)\s+"
+    r"(?:again|regularly|annually|every|each|once|twice|quarterly)\b"
+)
 _PARTED = re.compile(r"(?<![A-Z])[.;]\s|\b(?:will|would|important|importance|need)\b|\band\s+(?:\w+ly\s+)?\w+ed\b")
 _OWN = re.compile(r"\b(?:our|my|the Administration['’]s)\b", re.IGNORECASE)
 
@@ -174,6 +178,17 @@ def _willed(reading: Reading, index: int) -> Iterator[Hit]:
             )
 
 
+def _meeting_again(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "The two countries will meet again next month": two parties bind themselves to go on."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _AGAIN.finditer(text, sentence.start, sentence.end):
+        subject = subject_of(reading, index, match.start())
+        countries = {_country(p.ref) for p in subject.parties}
+        bound = subject.kind in ("party", "collective", "pronoun") and len(countries) > 1
+        if bound and not _denied(text, sentence, match.start()):
+            yield Hit("commitment.meet-again", "Intended", 0.8, subject.parties, Span(match.start(), match.end()))
+
+
 def _specific(text: str, at: int, end: int) -> bool:
     """Whether general words such as "work together" go on to say what for."""
     rest = text[at:end]
@@ -247,7 +262,7 @@ def _owners(reading: Reading, index: int, start: int, end: int, verb: int) -> tu
     return subject
 
 
-_RULES = (_promised, _committed, _granted, _willed, _asserted)
+_RULES = (_promised, _committed, _granted, _willed, _meeting_again, _asserted)
 _ORDER = {"Signed": 0, "Agreed": 1, "Pledged": 2, "Intended": 3}
 
 

@@ -27,6 +27,7 @@ PROMISES = [
     ("They discussed the drought and committed to sharing satellite data each week.", "kg:Pledged", ["GHA", "NOR"]),
     ("Japan vowed to double its contribution to the fund.", "kg:Pledged", ["JPN"]),
     ("A total of 300 beds will be delivered by 28 April.", "kg:Intended", ["NOR"]),
+    ("Norway and Ghana will meet again next month in Accra to go on with these talks.", "kg:Intended", ["GHA", "NOR"]),
     ("We will release a new strategy on ocean research later this year.", "kg:Intended", ["NOR"]),
 ]
 
@@ -39,6 +40,7 @@ TALK = [
     "Ada Lund urged Ghana to commit to a timetable.",
     "Ada Lund will travel to Accra next week.",
     "Ada Lund will meet with Ben Osei on Friday.",
+    "Ada Lund will meet again with the press on Friday.",
     "The meeting will be held in Oslo.",
     "The visit will strengthen ties between Norway and Ghana.",
     "This funding will help farmers in Ghana.",
