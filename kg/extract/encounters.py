@@ -19,7 +19,7 @@ from kg.vocabulary import slug
 
 _DEFINITE = frozenset({"the", "The", "this", "This", "that", "these", "These", "their", "Their", "those", "our", "Our"})
 _POSSESSIVE = frozenset({"their", "Their", "his", "His", "her", "Her", "'s"})
-_EARLIER = frozenset({"recent", "previous", "earlier", "last", "prior", "first", "past"})
+_EARLIER = frozenset({"recent", "previous", "earlier", "last", "prior", "past"})
 _LATER = frozenset({"upcoming", "forthcoming", "planned", "next", "future", "scheduled", "proposed"})
 _LINKING = frozenset({"with", "between", "among", "of"})
 _SUPPORT = frozenset(
@@ -40,9 +40,11 @@ _TALK_VERBS = frozenset("discussed discuss reaffirmed reviewed exchanged agreed 
 _PARTY_NOUNS = frozenset("officials official government governments delegation delegations counterparts counterpart leaders leader leadership representatives "
                          "ministers authorities side sides delegates ambassadors lawmakers parliamentarians partners teams team presidents "
                          "president minister Ministers Presidents Foreign Government Governments Leaders Defense Officials senators Senators legislators "
-                         "members group mayors governors ambassadors commissioners judges heads delegates parliamentarians congressmen".split())
+                         "members group council committee commission forum dialogue mayors governors ambassadors commissioners judges heads delegates parliamentarians congressmen".split())
 _PLACE_PREPOSITIONS = frozenset({"in", "In", "at", "At", "near", "to", "throughout", "across", "into", "for", "visit", "visiting", "outside", "from", "via"})
 _DATE_PREPOSITIONS = frozenset({"on", "On", "in", "In", "from", "From", "between", "of", "since"})
+_BEFORE_MEET = frozenset("to will also then again first have has had they we who both each did all sides countries together next recently previously "
+                         "states nations parties presidents shall would".split())
 _PARTNERS = frozenset({"counterpart", "counterparts", "legislators", "senators", "lawmakers", "officials", "ministers", "ambassadors", "leaders"})
 _AFTER_MEET = frozenset({"again", "in", "on", "at", "next", "today", "tomorrow", "yesterday", "and", ",", ".", "for", "to", "late", "by", "this", "last",
                          "during", "via", "online", "face", "twice", "here", "there", "together", "as", "early", "earlier", "later", "over", "before", "after"})
@@ -207,7 +209,7 @@ class EncounterFinder:
         if words[at] in ("called", "phoned", "telephoned"):
             link = -1
         linked = link >= 0 and (words[link] == "with" or (kind == "speak" and words[link] == "to"))
-        direct = kind == "meet" and (at + 1 in self.people_at or (words[at + 1] in ("the", "his", "her") and at + 2 in self.people_at))
+        direct = kind == "meet" and (self.inside_person[at + 1] == 1 or (words[at + 1] in ("the", "his", "her") and at + 2 in self.people_at))
         near = self.people(at + 1, at + 8)
         phoned = words[at] in ("phoned", "telephoned", "called") and bool(near) and self.inside_person[at + 1] == 1
         if words[at] == "called" and not (phoned and _PHONE.intersection(words[at + 1 : high])):
@@ -229,6 +231,9 @@ class EncounterFinder:
                 return None
             if len({p.ref for p in found.subjects}) + len(found.parties) < 2 and not found.pronoun:
                 return None
+            before = words[at - 1]
+            if before.islower() and not (before.endswith("ly") or before in _BEFORE_MEET or self._party_noun_in(at - 1, at)):
+                return None
             if words[at + 1] not in _AFTER_MEET and not self._date_at(at + 1) and not words[at + 1].endswith("ly"):
                 return None
         if not (found.objects or found.pronoun_object or len(found.parties) > 0 or (linked and self._officials(begin, stop)) or (not linked and (found.subjects or found.pronoun))):
@@ -238,7 +243,7 @@ class EncounterFinder:
         return found
 
     def _officials(self, low: int, high: int) -> bool:
-        return any(word in _PARTY_NOUNS for word in self.words[low:high])
+        return self._party_noun_in(low, high)
 
     def _noun(self, number: int, sentence: Sentence, at: int, kind: str) -> Encounter | None:
         words, low, high = self.words, sentence.first, sentence.last
@@ -279,6 +284,9 @@ class EncounterFinder:
             link = tail
         if linked and any(_words().get(w, ("", ""))[0] in ("noun", "call") for w in words[link + 1 : link + 4]):
             linked = False  # "closed the discussions with a meeting"
+        relative = self._relative_meeting(at, high)
+        if relative is not None:
+            linked, link = True, relative
         definite = bool(phrase) and (phrase[0] in _DEFINITE or phrase[0] in ("his", "her"))
         supported = before in _SUPPORT or any(w in _SUPPORT for w in words[max(low, begin - 4) : begin]) or "place" in words[at : at + 4]
         event = " ".join(phrase) if any(w[:1].isupper() and w not in _DEFINITE for w in phrase[1:]) or word[:1].isupper() else ""
@@ -302,6 +310,8 @@ class EncounterFinder:
             self._partners(found, link + 1, stop)
         if owner is not None:
             found.subjects.append(owner)
+        if relative is not None:
+            found.subjects += self.people(at, relative)
         for name in self.names(begin, at):
             if name.kind in ("country", "demonym"):
                 found.parties.setdefault(name.ref, self.span(name.first, name.last))
@@ -313,7 +323,7 @@ class EncounterFinder:
                 return None
             found.subjects += self.people(low, begin)[:1]
             found.pronoun = "" if found.subjects else "he"
-        elif supported or (linked and words[link] == "with" and owner is None):
+        elif relative is None and (supported or (linked and words[link] == "with" and owner is None)):
             self._subject(found, sentence, begin)
         elif event and not linked and owner is None and before in ("for", "to", "at", "during", "in", "chair", "co", "lead") and (
                 _TRAVEL.intersection(words[low:begin]) or before in ("during", "at", "chair", "lead")):
@@ -321,13 +331,24 @@ class EncounterFinder:
             found.eventful = bool(found.subjects)
         found.definite = definite and not linked and not found.eventful and len(found.parties) < 2
         found.weak = definite and not linked and not found.eventful and not found.definite
-        found.bare = definite and (phrase[0] in _DEFINITE and (len(phrase) == 1 or phrase[0].casefold() in ("their", "this", "these", "our")))
+        found.bare = definite and (phrase[0].casefold() in ("their", "this", "these", "our") or (
+            len(phrase) == 1 and phrase[0] in _DEFINITE and word in ("meeting", "call", "talks", "conversation", "discussions")))
         if found.definite and not found.subjects:
             found.pronoun = found.pronoun or "they"
         if not (linked or supported or owner is not None or found.eventful) and not found.definite:
             found.weak = True
         self._circumstances(found, sentence, at, kind == "call" or bool(_PHONE.intersection(words[begin : link + 1])))
         return found
+
+    def _relative_meeting(self, at: int, high: int) -> int | None:
+        """The token "with" in "the meeting that X held with Y", or None."""
+        words = self.words
+        if words[at + 1] not in ("that", "which") and not self.inside_person[at + 1]:
+            return None
+        held = next((i for i in range(at + 1, min(at + 24, high)) if words[i] in ("held", "had") and not self.inside_person[i]), -1)
+        if held < 0 or not self.people(at, held):
+            return None
+        return next((i for i in range(held + 1, min(held + 6, high)) if words[i] == "with"), None)
 
     def _host(self, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
         words, high = self.words, sentence.last
@@ -383,8 +404,8 @@ class EncounterFinder:
         self._subject(found, sentence, sentence.last)
         if not found.subjects:
             return None
-        for name in self.names(at, sentence.last):
-            if name.kind in ("country",) and not self.inside_person[name.first]:
+        for name in self.names(at, self.scope_end(at + 1, sentence.last)):
+            if name.kind == "country" and not self.inside_person[name.first]:
                 found.parties.setdefault(name.ref, self.span(name.first, name.last))
         self._circumstances(found, sentence, at, False)
         return found
@@ -478,7 +499,8 @@ class EncounterFinder:
         self.add_parties(found, low, at)
         head = words[low : low + 6]
         if not found.subjects:
-            if {"they", "They"}.intersection(words[max(low, at - 6) : at]) or any(w in ("They", "leaders", "two", "sides", "both", "Both", "presidents", "ministers", "delegations", "officials") for w in head):
+            near = {w.casefold() for w in words[max(low, at - 6) : at]}
+            if near & {"they", "two", "both", "leaders", "presidents", "ministers", "delegations", "sides", "countries"} or any(w in ("They", "leaders", "two", "sides", "both", "Both", "presidents", "ministers", "delegations", "officials") for w in head):
                 found.pronoun = "they"
             elif any(w in ("He", "She", "he", "she") for w in words[max(low, at - 8) : at]) or head[:1] in (["He"], ["She"]):
                 found.pronoun = "he"
@@ -490,6 +512,9 @@ class EncounterFinder:
     def _partners(self, found: Encounter, low: int, high: int) -> None:
         found.objects += self.people(low, high)
         self.add_parties(found, low, high)
+
+    def _party_noun_in(self, low: int, high: int) -> bool:
+        return any(word.casefold() in _PARTY_NOUNS for word in self.words[max(low, 0) : high])
 
     def add_parties(self, found: Encounter, low: int, high: int) -> None:
         """Countries, governments and organisations of a range of tokens that stand as parties, not as place or topic."""
@@ -504,16 +529,16 @@ class EncounterFinder:
             if name.kind == "government":
                 found.parties.setdefault(Ref("country", name.country), span)
             elif name.kind == "demonym":
-                if _PARTY_NOUNS.intersection(after) or (words[name.first].endswith("s") and before in ("with", "the", "and")) or after[:1] in (["and"], [","]) and _PARTY_NOUNS.intersection(words[name.last : name.last + 6]):
+                if self._party_noun_in(name.last, name.last + 4) or (words[name.first].endswith("s") and before in ("with", "the", "and")) or after[:1] in (["and"], [","]) and self._party_noun_in(name.last, name.last + 6):
                     found.parties.setdefault(name.ref, span)
             elif name.kind == "country":
-                if before in _PLACE_PREPOSITIONS and not (before == "from" and _PARTY_NOUNS.intersection(words[max(0, name.first - 8) : name.first])):
+                if before in _PLACE_PREPOSITIONS and not (before == "from" and self._party_noun_in(name.first - 8, name.first)):
                     continue
                 if before == "," and name.first > 1 and name.first - 1 in {n.last for n in self.names(max(low - 6, 0), name.first) if n.kind == "place"}:
                     continue
-                if after[:1] == ["'s"] and not _PARTY_NOUNS.intersection(after):
+                if after[:1] == ["'s"] and not self._party_noun_in(name.last, name.last + 4):
                     continue
-                if before == "of" and not _PARTY_NOUNS.intersection(words[max(0, name.first - 8) : name.first]):
+                if before == "of" and not self._party_noun_in(name.first - 8, name.first):
                     continue
                 found.parties.setdefault(name.ref, span)
             elif name.kind == "organization" and name.ref.key not in _groups():
@@ -531,6 +556,8 @@ class EncounterFinder:
             found.mode = "Telephone"
         here = [d for d in reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"
                 and not reading.text[d.start : d.end].casefold().startswith(("in the ", "the "))]
+        if found.definite:  # the date of "the meeting" stands right after it, or belongs to something else
+            here = [d for d in here if reading.starts[at] < d.start <= reading.starts[min(at + 8, sentence.last - 1)]]
         if here:
             anchor = reading.starts[at]
             best = min(here, key=lambda d: (abs(d.start - anchor) + (40 if d.start < anchor and len(here) > 1 and d.start > sentence.start + 40 else 0), d.start))

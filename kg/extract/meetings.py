@@ -19,7 +19,7 @@ _ALSO_THERE = frozenset({"Attending", "attending", "attended", "Participating", 
 
 _THOSE_PRESENT = frozenset({"group", "representatives", "senators", "Senators", "meeting", "briefing", "call", "officials", "guests", "speakers", "leaders",
                             "members", "delegation", "legislators"})
-_LIST_HEADS = frozenset({"Speakers", "speakers", "Participants", "participants", "Attendees", "attendees", "Members", "Present", "present"})
+_LIST_HEADS = frozenset({"part", "Delegation", "Delegations", "Speakers", "speakers", "Participants", "participants", "Attendees", "attendees", "Members", "Present", "present"})
 
 
 @dataclass(slots=True)
@@ -177,6 +177,8 @@ class _Gathering:
                 return
             if encounter.definite and (not encounter.bare or (encounter.moment is not None and encounter.moment.end)) and not people:
                 return
+            if encounter.status == "Planned" and not (encounter.moment or encounter.place):
+                return
             if encounter.status != "Planned" or encounter.definite:
                 people = people or dict(last.people)
             for party, span in last.parties.items() if not encounter.parties else ():
@@ -291,7 +293,7 @@ class _Gathering:
     def _delegations(self, number: int, encounters: list[Encounter]) -> None:
         """ "a Honduran delegation led by X, as well as Y": lead and members of the delegation at the sentence's meeting."""
         sentence, words, finder = self.reading.sentences[number], self.finder.words, self.finder
-        places = [i for i in range(sentence.first, sentence.last) if words[i] in ("delegation", "delegations", "team")]
+        places = [i for i in range(sentence.first, sentence.last) if words[i] in ("delegation", "delegations", "team", "side")]
         if not places:
             return
         meeting = self._meeting_of(number, encounters)
@@ -313,28 +315,22 @@ class _Gathering:
             country = owner.ref if owner is not None else Ref("country", lead.country) if lead.country else None
             if country is None:
                 continue
+            meeting = meeting or self._meeting_with(country)
             if meeting is None:
-                meeting = self._delegation_meeting(number, lead)
-                if meeting is None:
-                    continue
+                continue
             span = Span(lead.start, lead.end)
             meeting.leads[country] = (lead.ref, span)
             meeting.people.setdefault(lead.ref, span)
             meeting.parties.setdefault(country, span)
             members = meeting.delegates.setdefault(country, {})
-            stop = finder.scope_end(bisect_left(self.reading.starts, lead.end), end)
-            for person in finder.people(bisect_left(self.reading.starts, lead.end), stop):
+            for person in finder.people(bisect_left(self.reading.starts, lead.end), end):
                 if not person.country or Ref("country", person.country) == country:
                     members.setdefault(person.ref, Span(person.start, person.end))
                     meeting.people.setdefault(person.ref, Span(person.start, person.end))
 
-    def _delegation_meeting(self, number: int, lead: PersonMention) -> Meeting | None:
-        words, sentence = self.finder.words, self.reading.sentences[number]
-        if self.meetings and lead.ref in self.meetings[-1].people:
-            return self.meetings[-1]
-        if not any(w in ("to", "at", "completed", "concluded", "held", "met") for w in words[sentence.first : sentence.last]):
-            return None
-        return None
+    def _meeting_with(self, country: Ref) -> Meeting | None:
+        """The meeting last spoken of in which a country takes part; the last one of all if none names it."""
+        return next((m for m in reversed(self.meetings) if country in m.parties), self.meetings[-1] if self.meetings else None)
 
     def _meeting_of(self, number: int, encounters: list[Encounter]) -> Meeting | None:
         for meeting in reversed(self.meetings):
@@ -369,7 +365,8 @@ class _Gathering:
         """Items of a list: more participants under "Participants:", a meeting each under "met them in these places:"."""
         sentence, words, finder = self.reading.sentences[number], self.finder.words, self.finder
         inside = words[sentence.first : sentence.last]
-        if inside[-1] == ":":
+        heading = len(inside) < 8 and inside[-1] not in (".", "!", "?") and inside[0] not in ("-", "•", "*", "–", "—")
+        if inside[-1] == ":" or (heading and _LIST_HEADS.intersection(inside)):
             if _LIST_HEADS.intersection(inside) and self.meetings and len(inside) < 8:
                 self.list_of, self.list_people = self.meetings[-1], []
             elif self._meeting_of(number, []) is not None or {"convened", "met", "meetings", "visits"}.intersection(inside):

@@ -15,6 +15,7 @@ from kg.extract.titles import Title, TitleReader, is_capitalised
 from kg.model import Ref
 
 _AFTER_NAME_OF = ("of", "from")
+_STYLES = frozenset({"senator", "prince", "princess", "sheikh", "dr", "admiral", "general"})
 _APPOINTED = frozenset({"appointed", "named", "elected", "became", "becomes", "designated", "nominated", "made"})
 _DETERMINERS = frozenset({"the", "a", "an", "our", "his", "her", "its", "their", "former", "The", "current", "incumbent"})
 
@@ -80,6 +81,8 @@ class PeopleExtractor:
         for index, title in enumerate(titles):
             following = titles[index + 1] if index + 1 < len(titles) else None
             found = self._names_after(reader, title)
+            if found and title.canonical.startswith("counterpart"):
+                self._same_post(title, namings)
             if found:
                 title.plural = False
                 for first, last in found:
@@ -107,6 +110,13 @@ class PeopleExtractor:
             waiting = []
         bare += waiting
         return namings, bare
+
+    @staticmethod
+    def _same_post(title: Title, namings: list[Naming]) -> None:
+        """ "his Turkish counterpart" holds the post of the person named before, for another country."""
+        model = next((t for n in reversed(namings) for t in n.titles if t.rank > 1), None)
+        if model is not None:
+            title.label, title.canonical, title.wordings, title.org, title.lower = model.label, model.canonical, [], None, False
 
     def _names_after(self, reader: TitleReader, title: Title) -> list[tuple[int, int]]:
         words, at = reader.words, title.names_from
@@ -178,7 +188,8 @@ class PeopleExtractor:
             return not (title.determined and following.country)
         if between == ["and"]:
             return not (title.determined or following.country or following.org)
-        return between == [","] and following.rank == 1 and not following.country
+        style = following.rank == 1 or following.canonical in _STYLES
+        return between == [","] and style and not following.country and (following.rank == 1 or title.determined or bool(title.country))
 
     def _name_before(self, reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> Naming | None:
         """The holder in "Jane Doe, the Minister of Health," or "Jane Doe (Minister of Health)"."""

@@ -93,7 +93,8 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: b
     if strong:
         return "", None
     if ministerial and own in _COUNTRIES_WITHOUT_MINISTERS or not own:
-        return _nearest_country(reading, title.first, own) or ("" if ministerial else own), None
+        there = _nearest_country(reading, reader, title.first, own) if ministerial or own else ""
+        return there or ("" if ministerial else own), None
     return own, None
 
 
@@ -139,18 +140,25 @@ def _foreign_setting(reader: TitleReader, title: Title, low: int, own: str) -> s
     return ""
 
 
-def _nearest_country(reading: Reading, token: int, not_this: str) -> str:
-    """The last country, demonym or place named before a token; where there is none, the first one after it."""
-    best = ""
+def _nearest_country(reading: Reading, reader: TitleReader, token: int, not_this: str) -> str:
+    """The country for a minister without one: named before in the sentence or the two before it, else most often in the text."""
+    number = reader.sentence_of[token]
+    low = reading.sentences[max(0, number - 2)].first if number >= 0 else 0
+    own_sentence = reading.sentences[number].first if number >= 0 else 0
+    counts: dict[str, int] = {}
+    near = inside = ""
     for name in reading.names:
-        if name.country and name.country != not_this and name.kind in ("country", "demonym", "place", "government"):
-            if name.first < token:
-                best = name.country
-            elif not best and name.kind != "place":
-                return name.country
-            else:
-                break
-    return best
+        if not name.country or name.country == not_this or name.kind not in ("country", "demonym", "place", "government"):
+            continue
+        if own_sentence <= name.first < token:
+            inside = name.country
+        elif low <= name.first < token:
+            near = name.country
+        if reader.sentence_of[name.first] >= 0:
+            counts[name.country] = counts.get(name.country, 0) + 1
+    if inside or (near and not_this):
+        return inside or near
+    return max(counts, key=lambda country: (counts[country], country)) if counts else ""
 
 
 def claim_official(reading: Reading, reader: TitleReader, person: Person) -> None:

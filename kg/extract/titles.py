@@ -129,6 +129,11 @@ def _modifiers() -> dict[str, str]:
 
 
 @cache
+def _organizations() -> frozenset[str]:
+    return frozenset(row["key"] for row in gazetteer("organizations"))
+
+
+@cache
 def _portfolios() -> dict[str, str]:
     return {fold(form): row["canonical"] or row["form"] for row in gazetteer("portfolios") for form in forms_of(row["form"])}
 
@@ -250,7 +255,7 @@ class TitleReader:
         organisation: Ref | None = org_name.ref if org_name else None
         implied = core == head_first and label == head and (not owner or owner == row.country)
         if organisation is None and row.org and implied:
-            organisation = Ref("agency", row.org)
+            organisation = Ref("organization" if row.org in _organizations() else "agency", row.org)
         determined = first > 0 and words[first - 1] in ("the", "The")
         wordings.discard(label)
         return Title(
@@ -407,11 +412,15 @@ class TitleReader:
                 pending = pending + 1 if named else -1
             elif parts == 0:
                 break
+            preposition = words[pos]
             pos = end = settled
-            if only_country is None:
-                label_last = end
-            else:
+            if only_country is not None:
                 body = None
+            elif preposition != "at":
+                label_last = end
+            if body is not None and body.last == end and words[end] == "(" and words[end + 2] == ")":
+                pos = end = end + 3
+                pending = end if pending >= 0 else -1
             if pending >= 0:
                 return end, pending, country, body, capacity, label_last
         names_from = end
