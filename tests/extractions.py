@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from kg.model import Background, Claim, Document, Extraction, Join, Node, Ref, Span, Term, Value
 
-COUNTRIES = {"HND": "Honduras", "USA": "United States", "GTM": "Guatemala", "MEX": "Mexico", "CHN": "China",
-             "PRK": "North Korea"}
+COUNTRIES = {
+    "HND": "Honduras",
+    "USA": "United States",
+    "GTM": "Guatemala",
+    "MEX": "Mexico",
+    "CHN": "China",
+    "PRK": "North Korea",
+}
 STATEMENT = Ref("statement", "")
 
 
 class Draft:
     """Collects claims about one text; the span of a claim is where its words first stand, or the whole text."""
 
-    def __init__(self, stem: str, text: str, issued: str = "2019-09-13",
-                 publisher: str = "usa/department-of-homeland-security") -> None:
+    def __init__(
+        self, stem: str, text: str, issued: str = "2019-09-13", publisher: str = "usa/department-of-homeland-security"
+    ) -> None:
         self.document = Document(stem, text, f"statements/{stem}.txt", "0" * 64)
         self.claims: list[Claim] = []
         self.background: list[Background] = []
@@ -34,8 +41,10 @@ class Draft:
     def country(self, iso3: str) -> Ref:
         ref = Ref("country", iso3)
         self.say(ref, "rdf:type", Term("kg:Country"), COUNTRIES[iso3])
-        self.background += [Background(ref, "rdfs:label", Value(COUNTRIES[iso3])),
-                            Background(ref, "kg:iso3", Value(iso3))]
+        self.background += [
+            Background(ref, "rdfs:label", Value(COUNTRIES[iso3])),
+            Background(ref, "kg:iso3", Value(iso3)),
+        ]
         return ref
 
     def agency(self, key: str, label: str = "") -> Ref:
@@ -72,8 +81,17 @@ class Draft:
             self.say(ref, "org:holds", held, title)
         return ref
 
-    def meeting(self, key: str, start: str = "", parties: tuple[str, ...] = (), people: tuple[Ref, ...] = (),
-                status: str = "Held", mode: str = "InPerson", end: str = "", place: Ref | None = None) -> Ref:
+    def meeting(
+        self,
+        key: str,
+        start: str = "",
+        parties: tuple[str, ...] = (),
+        people: tuple[Ref, ...] = (),
+        status: str = "Held",
+        mode: str = "InPerson",
+        end: str = "",
+        place: Ref | None = None,
+    ) -> Ref:
         ref = Ref("meeting", key)
         self.say(ref, "rdf:type", Term("kg:Meeting"), "met")
         self.say(ref, "kg:status", Term(f"kg:{status}"), "met")
@@ -115,8 +133,9 @@ class Draft:
         return ref
 
     def done(self) -> Extraction:
-        return Extraction(self.document, tuple(dict.fromkeys(self.claims)), tuple(dict.fromkeys(self.background)),
-                          tuple(self.joins))
+        return Extraction(
+            self.document, tuple(dict.fromkeys(self.claims)), tuple(dict.fromkeys(self.background)), tuple(self.joins)
+        )
 
 
 DHS = "usa/department-of-homeland-security/secretary-of-homeland-security"
@@ -125,9 +144,12 @@ PRESIDENT = "hnd/presidency/president"
 
 def visit_report() -> Extraction:
     """The joint statement of the tests: an August meeting on the 26th, one in Washington, one planned."""
-    draft = Draft("joint", "Ministers of Honduras and the United States met. Acting Secretary Kevin K. McAleenan met "
-                  "President Juan Orlando Hernández in August. The Acting Secretary will travel to Tegucigalpa. "
-                  "Honduras will train officers.")
+    draft = Draft(
+        "joint",
+        "Ministers of Honduras and the United States met. Acting Secretary Kevin K. McAleenan met "
+        "President Juan Orlando Hernández in August. The Acting Secretary will travel to Tegucigalpa. "
+        "Honduras will train officers.",
+    )
     guest = draft.official("o1", "Kevin K. McAleenan", "McAleenan", post=DHS, title="Secretary", capacity="Acting")
     host = draft.official("o2", "Juan Orlando Hernández", post=PRESIDENT, title="President")
     draft.joins.append(Join(guest, draft.span("Kevin K. McAleenan"), draft.span("The Acting Secretary"), "title"))
@@ -143,8 +165,12 @@ def visit_report() -> Extraction:
 
 def news_report() -> Extraction:
     """A report that dates the August meeting a day later."""
-    draft = Draft("news", "Kevin McAleenan met Juan Orlando Hernandez of Honduras, a report from the United "
-                  "States says.", "2019-08-28", "")
+    draft = Draft(
+        "news",
+        "Kevin McAleenan met Juan Orlando Hernandez of Honduras, a report from the United States says.",
+        "2019-08-28",
+        "",
+    )
     guest = draft.official("o1", "Kevin McAleenan", post=DHS, title="Secretary", capacity="Acting")
     host = draft.official("o2", "Juan Orlando Hernandez", "Hernandez", post=PRESIDENT, title="President")
     draft.meeting("m1", "2019-08-27", ("HND", "USA"), (guest, host))

@@ -14,7 +14,8 @@ from kg.vocabulary import PREFIXES, expand
 
 _ESCAPED: Final = re.compile("[\x00-\x1f\"\\\\\x7f\ud800-\udfff]")
 _NAMED: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
-_NOT_IN_IRI: Final = re.compile("[\x00-\x20<>\"{}|^`\\\\\ud800-\udfff]")
+_NOT_IN_IRI: Final = re.compile(
+    "[^!#$&'()*+,./0-9:;=?@A-Z_a-z~%\\-\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd]|%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]+")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 

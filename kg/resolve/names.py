@@ -281,20 +281,27 @@ def as_surname(name: PersonalName) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def keys(name: PersonalName) -> frozenset[str]:
+def keys(name: PersonalName) -> tuple[frozenset[str], frozenset[str]]:
     """Keys such that two full names can agree only if they share one: a family name with a given initial, or all words.
 
-    >>> bool(keys(parse("Xi Jinping")) & keys(parse("Jinping Xi")))
+    The second set holds those of a family name that is followed by another: they count only against a first set.
+
+    >>> bool(keys(parse("Xi Jinping"))[0] & keys(parse("Jinping Xi"))[0])
+    True
+    >>> bool(keys(parse("Juan Hernández"))[0] & keys(parse("Juan Hernández Alvarado"))[1])
     True
     """
     nicknames = _nicknames()
     found = {"=" + "".join(sorted("".join(name.words)))}
+    before: set[str] = set()
     for reading in _readings(name):
-        for family in {_bare_word(reading.family[0]), "".join(reading.family)}:
-            for given in reading.given:
-                found.add(f"{family}/{given[0]}")
-                found |= {f"{family}/{full[0]}" for full in nicknames.get(given, ())}
-    return frozenset(found)
+        initials = {initial[0] for given in reading.given for initial in (given, *nicknames.get(given, ()))}
+        found |= {f"{''.join(reading.family)}/{initial}" for initial in initials}
+        if reading.style == "double":
+            before |= {f"{_bare_word(reading.family[0])}/{initial}" for initial in initials}
+        else:
+            found |= {f"{_bare_word(reading.family[0])}/{initial}" for initial in initials}
+    return frozenset(found), frozenset(before)
 
 
 @lru_cache(maxsize=65536)

@@ -34,6 +34,11 @@ class _Node:
     forms: set[str] = field(default_factory=set)
 
     @property
+    def contexts(self) -> set[str]:
+        """The posts and organisations, which may tie a node that has no country."""
+        return self.posts | {key for _, key in self.organizations}
+
+    @property
     def best(self) -> str:
         return max(self.forms, key=fullness) if self.forms else ""
 
@@ -172,43 +177,50 @@ def _contradict(a: _Node, b: _Node) -> bool:
     return not rule or (RANK[rule] < RANK["name-order"] and not a.documents.isdisjoint(b.documents))
 
 
+Index = dict[tuple[str, str], list[int]]
+
+
 def _ties(nodes: list[_Node]) -> dict[tuple[int, int], int]:
-    """Pairs of nodes that are likely one official; only nodes that share a key of their names are compared."""
-    full: dict[str, list[int]] = {}
-    surnames: dict[tuple[str, str], list[int]] = {}
-    holders: dict[tuple[str, str], list[int]] = {}
-    for index, node in enumerate(nodes):
-        name = node.name
-        if not name.words:
-            continue
-        if not name.bare:
-            for key in keys(name):
-                full.setdefault(key, []).append(index)
-        shared = (*node.posts, *(key for _, key in node.organizations), *node.countries)
-        for word in as_surname(name):
-            for context in shared:
-                surnames.setdefault((word, context), []).append(index)
-        for word in families(name):
-            for context in shared:
-                holders.setdefault((word, context), []).append(index)
+    """Pairs of nodes that are likely one official; compared only if they share a key of names and a context."""
+    vague = {context for node in nodes if not node.countries for context in node.contexts}
+    full: Index = {}
+    before: Index = {}
+    surnames: Index = {}
+    holders: Index = {}
+
+    def note(index: Index, words: Iterable[str], contexts: Iterable[str], number: int) -> None:
+        for word in words:
+            for context in contexts:
+                index.setdefault((word, context), []).append(number)
+
+    for number, node in enumerate(nodes):
+        if node.name.words:
+            contexts = sorted({*node.countries, *(context for context in node.contexts if context in vague)})
+            if not node.name.bare:
+                own, doubled = keys(node.name)
+                note(full, own, contexts, number)
+                note(before, doubled, contexts, number)
+            note(surnames, as_surname(node.name), contexts, number)
+            note(holders, families(node.name), contexts, number)
     ties: dict[tuple[int, int], int] = {}
-    for indexes in full.values():
-        for a, b in combinations(indexes, 2):
-            if (a, b) not in ties:
-                _tie(nodes, a, b, ties)
-    for found, indexes in surnames.items():
-        for a in indexes:
-            for b in holders.get(found, ()):
-                pair = (min(a, b), max(a, b))
-                if a != b and pair not in ties:
-                    _tie(nodes, *pair, ties)
+    for numbers in full.values():
+        for a, b in combinations(numbers, 2):
+            _tie(nodes, a, b, ties)
+    for left, right in ((before, full), (surnames, holders)):
+        for found, numbers in left.items():
+            for a in numbers:
+                for b in right.get(found, ()):
+                    if a != b:
+                        _tie(nodes, min(a, b), max(a, b), ties)
     return ties
 
 
 def _tie(nodes: list[_Node], a: int, b: int, ties: dict[tuple[int, int], int]) -> None:
     x, y = nodes[a], nodes[b]
+    if (a, b) in ties or not _shares(x, y):
+        return
     rule = agree(x.name, y.name)
-    if not rule or not _shares(x, y):
+    if not rule:
         return
     post = not x.posts.isdisjoint(y.posts)
     body = post or not x.organizations.isdisjoint(y.organizations)

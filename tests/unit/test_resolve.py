@@ -27,7 +27,11 @@ def official(resolution: Resolution, document: str, key: str = "o1") -> str:
 
 
 def verdicts(resolution: Resolution, kind: str) -> list[tuple[str, str, str, str]]:
-    return [(j.first.document, j.second.document, j.verdict, j.by) for j in resolution.judgements if j.first.ref.kind == kind]
+    return [
+        (j.first.document, j.second.document, j.verdict, j.by)
+        for j in resolution.judgements
+        if j.first.ref.kind == kind
+    ]
 
 
 def test_a_profile_survives_json() -> None:
@@ -37,28 +41,37 @@ def test_a_profile_survives_json() -> None:
         Profile.from_json("[1,2]")
 
 
-@pytest.mark.parametrize(("first", "second"), [
-    (one("a", "Xi Jinping", post="chn/presidency/president"), one("b", "Jinping Xi", post="chn/presidency/president")),
-    (one("a", "Kevin K. McAleenan", capacity="Acting"), one("b", "Kevin McAleenan")),
-    (one("a", "Kevin McAleenan"), one("b", "Kevin McAleenan", post=STATE)),
-    (one("a", "McAleenan"), one("b", "Kevin McAleenan")),
-    (one("a", "Juan Hernández", post=PRESIDENT), one("b", "Juan Orlando Hernandez Alvarado", post=PRESIDENT)),
-    (one("a", "Mike Pompeo", post=STATE), one("b", "Michael R. Pompeo", post=STATE)),
-])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            one("a", "Xi Jinping", post="chn/presidency/president"),
+            one("b", "Jinping Xi", post="chn/presidency/president"),
+        ),
+        (one("a", "Kevin K. McAleenan", capacity="Acting"), one("b", "Kevin McAleenan")),
+        (one("a", "Kevin McAleenan"), one("b", "Kevin McAleenan", post=STATE)),
+        (one("a", "McAleenan"), one("b", "Kevin McAleenan")),
+        (one("a", "Juan Hernández", post=PRESIDENT), one("b", "Juan Orlando Hernandez Alvarado", post=PRESIDENT)),
+        (one("a", "Mike Pompeo", post=STATE), one("b", "Michael R. Pompeo", post=STATE)),
+    ],
+)
 def test_one_official(first: Extraction, second: Extraction) -> None:
     resolution = resolved(first, second)
     assert official(resolution, "a") == official(resolution, "b")
     assert [v[2] for v in verdicts(resolution, "official")] == ["same"]
 
 
-@pytest.mark.parametrize(("first", "second"), [
-    (one("a", "Ana Ruiz", post=STATE), one("b", "Ana Ruiz", post=FOREIGN)),
-    (one("a", "John A. Smith"), one("b", "John B. Smith")),
-    (one("a", "Smith", post=STATE), one("b", "Smith", post=DHS)),
-    (one("a", "Smith", post=STATE), one("b", "John Smith", post=DHS)),
-    (one("a", "Ana Ruiz", post=""), one("b", "Ana Ruiz", post="")),
-    (one("a", "George Bush Sr."), one("b", "George Bush Jr.")),
-])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (one("a", "Ana Ruiz", post=STATE), one("b", "Ana Ruiz", post=FOREIGN)),
+        (one("a", "John A. Smith"), one("b", "John B. Smith")),
+        (one("a", "Smith", post=STATE), one("b", "Smith", post=DHS)),
+        (one("a", "Smith", post=STATE), one("b", "John Smith", post=DHS)),
+        (one("a", "Ana Ruiz", post=""), one("b", "Ana Ruiz", post="")),
+        (one("a", "George Bush Sr."), one("b", "George Bush Jr.")),
+    ],
+)
 def test_two_officials(first: Extraction, second: Extraction) -> None:
     resolution = resolved(first, second)
     assert official(resolution, "a") != official(resolution, "b")
@@ -68,7 +81,10 @@ def test_two_officials(first: Extraction, second: Extraction) -> None:
 def test_where_two_candidates_remain_nothing_is_joined() -> None:
     resolution = resolved(one("a", "J. Smith"), one("b", "John Smith"), one("c", "James Smith"))
     assert len({official(resolution, document) for document in "abc"}) == 3
-    assert verdicts(resolution, "official") == [("a", "b", "unsure", "rule:initials"), ("a", "c", "unsure", "rule:initials")]
+    assert verdicts(resolution, "official") == [
+        ("a", "b", "unsure", "rule:initials"),
+        ("a", "c", "unsure", "rule:initials"),
+    ]
 
 
 def test_the_same_post_decides_between_candidates() -> None:
@@ -85,9 +101,14 @@ def test_two_that_one_statement_tells_apart_stay_apart() -> None:
 
 
 def test_keys_are_readable_and_unique() -> None:
-    resolution = resolved(one("a", "Ana Ruiz", post=STATE), one("b", "Ana Ruiz", post=FOREIGN), one("c", "Bo Li", post=STATE))
+    resolution = resolved(
+        one("a", "Ana Ruiz", post=STATE), one("b", "Ana Ruiz", post=FOREIGN), one("c", "Bo Li", post=STATE)
+    )
     assert [official(resolution, document) for document in "abc"] == ["ana-ruiz-usa", "ana-ruiz-hnd", "bo-li"]
-    assert resolution.entity("c", Ref("tenure", "o1/t1")).key == "bo-li/usa/department-of-state/secretary-of-state/substantive"
+    assert (
+        resolution.entity("c", Ref("tenure", "o1/t1")).key
+        == "bo-li/usa/department-of-state/secretary-of-state/substantive"
+    )
 
 
 def say(a: str, b: str, verdict: str, kind: str = "official", keys: tuple[str, str] = ("o1", "o1")) -> Judgement:
@@ -96,7 +117,11 @@ def say(a: str, b: str, verdict: str, kind: str = "official", keys: tuple[str, s
 
 
 def test_a_persons_judgement_overrides_the_rules() -> None:
-    a, b, c = one("a", "Ana Ruiz", post=STATE), one("b", "Ana Ruiz", post=STATE), one("c", "Anita Ruiz de Paz", post=FOREIGN)
+    a, b, c = (
+        one("a", "Ana Ruiz", post=STATE),
+        one("b", "Ana Ruiz", post=STATE),
+        one("c", "Anita Ruiz de Paz", post=FOREIGN),
+    )
     parted = resolved(a, b, human=(say("a", "b", "different"),))
     assert official(parted, "a") != official(parted, "b")
     joined = resolved(a, b, c, human=(say("a", "c", "same"),))
@@ -122,12 +147,23 @@ def test_a_plan_and_its_report_are_linked_and_stay_two() -> None:
     assert resolution.realised == ((plan, report),)
     assert resolution.entity(*plan) != resolution.entity(*report)
     assert verdicts(resolution, "meeting") == [("joint", "later", "same", "rule:planned-then-held")]
-    denied = resolved(visit_report(), later_report(), human=(say("joint", "later", "different", "meeting", ("m3", "m1")),))
+    denied = resolved(
+        visit_report(), later_report(), human=(say("joint", "later", "different", "meeting", ("m3", "m1")),)
+    )
     assert denied.realised == ()
 
 
-def talks(stem: str, *starts: str, mode: str = "InPerson", parties: tuple[str, ...] = ("HND", "USA"), people: bool = False,
-          post: str = PRESIDENT, name: str = "Juan Hernández", status: str = "Held", issued: str = "") -> Extraction:
+def talks(
+    stem: str,
+    *starts: str,
+    mode: str = "InPerson",
+    parties: tuple[str, ...] = ("HND", "USA"),
+    people: bool = False,
+    post: str = PRESIDENT,
+    name: str = "Juan Hernández",
+    status: str = "Held",
+    issued: str = "",
+) -> Extraction:
     draft = Draft(stem, f"{name} of Honduras met the United States, Guatemala, Mexico.", issued, "")
     guests = (draft.official("o1", name, post=post),) if people else ()
     for number, start in enumerate(starts, 1):
@@ -135,24 +171,31 @@ def talks(stem: str, *starts: str, mode: str = "InPerson", parties: tuple[str, .
     return draft.done()
 
 
-@pytest.mark.parametrize(("first", "second", "joined"), [
-    (talks("a", "2019-08-26"), talks("b", "2019-08-29"), True),
-    (talks("a", "2019-08-26"), talks("b", "2019-08-30"), False),
-    (talks("a", "2019-08-26"), talks("b", "2019-08-26", mode="Telephone"), False),
-    (talks("a", "2019-08-26"), talks("b", "2019-08-26", mode=""), True),
-    (talks("a", "2019-08-26"), talks("b", "2019-08-26", parties=("HND", "GTM")), False),
-    (talks("a", "2019-08-26"), talks("b", "2019-08-26", parties=("HND", "USA", "GTM")), False),
-    (talks("a", "2019-08-26", parties=("HND",)), talks("b", "2019-08-26", parties=("HND",)), False),
-    (talks("a", "2019-08-26", parties=("HND",), people=True), talks("b", "2019-08-27", people=True), True),
-    (talks("a", "2019-08", people=True), talks("b", "2019-08-26", people=True), True),
-    (talks("a", "2019-08"), talks("b", "2019-08-26"), False),
-    (talks("a", "2019"), talks("b", "2019-08-26"), False),
-    (talks("a", ""), talks("b", ""), False),
-    (talks("a", "2019-08-26", people=True), talks("b", "2019-08-26", people=True, name="Ana Ruiz", post=FOREIGN), False),
-    (talks("a", "2019-08-26", status="Planned"), talks("b", "2019-08-26"), False),
-    (talks("a", "2019-08-26", status="Planned"), talks("b", "2019-08-27", status="Planned"), True),
-    (talks("a", "2019-02-30"), talks("b", "2019-02-30"), False),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        (talks("a", "2019-08-26"), talks("b", "2019-08-29"), True),
+        (talks("a", "2019-08-26"), talks("b", "2019-08-30"), False),
+        (talks("a", "2019-08-26"), talks("b", "2019-08-26", mode="Telephone"), False),
+        (talks("a", "2019-08-26"), talks("b", "2019-08-26", mode=""), True),
+        (talks("a", "2019-08-26"), talks("b", "2019-08-26", parties=("HND", "GTM")), False),
+        (talks("a", "2019-08-26"), talks("b", "2019-08-26", parties=("HND", "USA", "GTM")), False),
+        (talks("a", "2019-08-26", parties=("HND",)), talks("b", "2019-08-26", parties=("HND",)), False),
+        (talks("a", "2019-08-26", parties=("HND",), people=True), talks("b", "2019-08-27", people=True), True),
+        (talks("a", "2019-08", people=True), talks("b", "2019-08-26", people=True), True),
+        (talks("a", "2019-08"), talks("b", "2019-08-26"), False),
+        (talks("a", "2019"), talks("b", "2019-08-26"), False),
+        (talks("a", ""), talks("b", ""), False),
+        (
+            talks("a", "2019-08-26", people=True),
+            talks("b", "2019-08-26", people=True, name="Ana Ruiz", post=FOREIGN),
+            False,
+        ),
+        (talks("a", "2019-08-26", status="Planned"), talks("b", "2019-08-26"), False),
+        (talks("a", "2019-08-26", status="Planned"), talks("b", "2019-08-27", status="Planned"), True),
+        (talks("a", "2019-02-30"), talks("b", "2019-02-30"), False),
+    ],
+)
 def test_meetings_of_two_statements(first: Extraction, second: Extraction, joined: bool) -> None:
     resolution = resolved(first, second)
     meeting = Ref("meeting", "m1")
@@ -161,8 +204,16 @@ def test_meetings_of_two_statements(first: Extraction, second: Extraction, joine
 
 def test_two_meetings_of_one_statement_are_not_joined_through_a_third() -> None:
     resolution = resolved(talks("a", "2019-08-26", "2019-08-28"), talks("b", "2019-08-27"))
-    assert len({resolution.entity("a", Ref("meeting", "m1")), resolution.entity("a", Ref("meeting", "m2")),
-                resolution.entity("b", Ref("meeting", "m1"))}) == 3
+    assert (
+        len(
+            {
+                resolution.entity("a", Ref("meeting", "m1")),
+                resolution.entity("a", Ref("meeting", "m2")),
+                resolution.entity("b", Ref("meeting", "m1")),
+            }
+        )
+        == 3
+    )
     assert [v[2] for v in verdicts(resolution, "meeting")] == ["unsure", "unsure"]
     exact = resolved(talks("a", "2019-08-26", "2019-08-28"), talks("b", "2019-08-28"))
     assert exact.entity("a", Ref("meeting", "m2")) == exact.entity("b", Ref("meeting", "m1"))
@@ -190,8 +241,11 @@ def test_an_agency_of_unstated_country_is_joined_with_the_only_candidate() -> No
 
 
 def test_an_agency_of_unstated_country_is_not_joined_with_one_of_two_or_of_none() -> None:
-    both = resolved(ministry("a", "hnd/ministry-of-health"), ministry("c", "mex/ministry-of-health"),
-                    ministry("b", "?/ministry-of-health", "HND", "MEX"))
+    both = resolved(
+        ministry("a", "hnd/ministry-of-health"),
+        ministry("c", "mex/ministry-of-health"),
+        ministry("b", "?/ministry-of-health", "HND", "MEX"),
+    )
     assert both.entity("b", Ref("agency", "?/ministry-of-health")).key == "unstated/ministry-of-health/b"
     assert {v[2] for v in verdicts(both, "agency")} == {"unsure"}
     elsewhere = resolved(ministry("a", "hnd/ministry-of-health"), ministry("b", "?/ministry-of-health", "GTM"))
@@ -202,7 +256,9 @@ def test_an_agency_of_unstated_country_is_not_joined_with_one_of_two_or_of_none(
 def test_a_person_joins_and_parts_agencies() -> None:
     a, b = ministry("a", "hnd/ministry-of-health"), ministry("b", "hnd/health-ministry")
     joined = resolved(a, b, human=(say("a", "b", "same", "agency", ("hnd/ministry-of-health", "hnd/health-ministry")),))
-    assert joined.entity("a", Ref("agency", "hnd/ministry-of-health")) == joined.entity("b", Ref("agency", "hnd/health-ministry"))
+    assert joined.entity("a", Ref("agency", "hnd/ministry-of-health")) == joined.entity(
+        "b", Ref("agency", "hnd/health-ministry")
+    )
     c = ministry("c", "hnd/ministry-of-health")
     parted = resolved(a, c, human=(say("a", "c", "different", "agency", ("hnd/ministry-of-health",) * 2),))
     key = Ref("agency", "hnd/ministry-of-health")
