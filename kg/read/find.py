@@ -41,7 +41,15 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
             failed[path] = ReadFailure(path, f"is of a kind that no reader knows; known are {kinds}")
         else:
             files.add(path)
+    for path in [path for path in files if not _is_text(path)]:
+        files.discard(path)
+        failed[path] = ReadFailure(path.encode("utf-8", "replace").decode(), "has a name that is not valid UTF-8")
     return Found(tuple(sorted(files)), tuple(failed[p] for p in sorted(failed)), len(others))
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path can be written down; the bytes of a name that are no UTF-8 come as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in path)
 
 
 def _suffix(path: str) -> str:

@@ -55,9 +55,9 @@ def _fields(text: str, start: int, end: int) -> Iterator[Field]:
     first_line = text.count("\n", 0, start) + 1
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
-        for name, event in _scalars(yaml.parse(text[start:end], Loader=loader)):
-            if name in FIELDS and event.value.strip() and not _is_null(event):
-                yield from _values(name, event, text, start)
+        for name, event, listed in _scalars(yaml.parse(text[start:end], Loader=loader)):
+            if name in FIELDS and event.value.strip() and not _is_null(event) and (not listed or name == "keywords"):
+                yield from _values(name, event, listed, text, start)
     except yaml.MarkedYAMLError as error:
         at = first_line + (error.problem_mark.line if error.problem_mark else 0)
         raise ValueError(f"has broken YAML as front matter (line {at}: {error.problem or error.context})") from None
@@ -66,14 +66,15 @@ def _fields(text: str, start: int, end: int) -> Iterator[Field]:
         raise ValueError(f"has broken YAML as front matter ({reason})") from None
 
 
-def _scalars(events: Iterator[yaml.Event]) -> Iterator[tuple[str, yaml.ScalarEvent]]:
-    """Each scalar that is the value of a top-level name, or stands in the list that is its value."""
-    depth, name, at_name = 0, "", True
+def _scalars(events: Iterator[yaml.Event]) -> Iterator[tuple[str, yaml.ScalarEvent, bool]]:
+    """Each scalar that is the value of a top-level name, or in the list that is its value, and whether it is."""
+    depth, name, at_name, listed = 0, "", True, False
     seen: set[str] = set()
     for event in events:
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if depth == 0 and isinstance(event, yaml.SequenceStartEvent):
                 raise ValueError("has a list as front matter, where lines of 'name: value' are expected")
+            listed = depth == 1 and not at_name and isinstance(event, yaml.SequenceStartEvent)
             depth += 1
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             depth -= 1
@@ -85,21 +86,21 @@ def _scalars(events: Iterator[yaml.Event]) -> Iterator[tuple[str, yaml.ScalarEve
                     raise ValueError(f"has {name!r} twice in its front matter")
                 seen.add(name)
             elif isinstance(event, yaml.ScalarEvent):
-                yield name, event
+                yield name, event, False
             at_name = not at_name
         elif isinstance(event, yaml.ScalarEvent):
             if depth == 0 and event.value:
                 raise ValueError("has plain text as front matter, where lines of 'name: value' are expected")
-            if depth == 2 and not at_name:
-                yield name, event
+            if depth == 2 and listed:
+                yield name, event, True
 
 
 def _is_null(event: yaml.ScalarEvent) -> bool:
     return not event.style and event.value in ("~", "null", "Null", "NULL")
 
 
-def _values(name: str, event: yaml.ScalarEvent, text: str, offset: int) -> Iterator[Field]:
-    """The field, or one field for each keyword of a list written with commas."""
+def _values(name: str, event: yaml.ScalarEvent, listed: bool, text: str, offset: int) -> Iterator[Field]:
+    """The field, or one field for each keyword where they are written in one line with commas."""
     start, end = (offset + (mark.index if mark else 0) for mark in (event.start_mark, event.end_mark))
     if event.style in ("'", '"'):
         start, end = start + 1, end - 1
@@ -108,7 +109,7 @@ def _values(name: str, event: yaml.ScalarEvent, text: str, offset: int) -> Itera
     passage = text[start:end]
     start, end = start + len(passage) - len(passage.lstrip()), start + len(passage.rstrip())
     passage, value = text[start:end], event.value.strip()
-    if name != "keywords" or passage != value:
+    if name != "keywords" or listed or passage != value:
         yield Field(name, value, Span(start, end))
         return
     for match in _KEYWORD.finditer(passage):

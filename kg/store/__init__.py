@@ -130,8 +130,8 @@ def _writable_quads(place: Path, journal: Journal) -> ox.Store:
             return database.open_for_writing(folder)
         except StoreError:
             raise
-        except OSError:
-            pass
+        except (OSError, RuntimeError):
+            pass  # damaged: what follows makes it anew from the journal
     journal.begin(journal.graphs())
     quads = database.recreate(folder)
     journal.set_meta("quads", "made")

@@ -13,11 +13,12 @@ from kg.errors import StoreError
 def open_for_writing(folder: Path) -> ox.Store:
     """The database, created if it is not there.
 
-    Raises `StoreError` if another program holds it, `OSError` if it is damaged.
+    Raises `StoreError` if another program holds it, `OSError` or `RuntimeError` (RocksDB says corruption so) if it is
+    damaged.
     """
     try:
         return ox.Store(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         if "lock" in str(error).casefold():
             raise StoreError(
                 f"the quads of the store {folder.parent} are in use by another program; close it, then try again"
@@ -29,7 +30,7 @@ def open_for_reading(folder: Path) -> ox.Store:
     """The database as it is now, read-only. Raises `StoreError` if it is missing or damaged."""
     try:
         return ox.Store.read_only(str(folder))
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(
             f"the quads in {folder} cannot be opened ({error}); 'kg build' makes them anew from the journal"
         ) from error
