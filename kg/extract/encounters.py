@@ -43,9 +43,14 @@ _PARTY_NOUNS = frozenset("officials official government governments delegation d
                          "members group council committee commission forum dialogue mayors governors ambassadors commissioners judges heads delegates parliamentarians congressmen".split())
 _PLACE_PREPOSITIONS = frozenset({"in", "In", "at", "At", "near", "to", "throughout", "across", "into", "for", "visit", "visiting", "outside", "from", "via"})
 _DATE_PREPOSITIONS = frozenset({"on", "On", "in", "In", "from", "From", "between", "of", "since"})
+_ARTICLES = frozenset({"a", "an", "the", "their", "this", "A", "An", "The", "his", "her", "its", "separate", "phone", "telephone"})
+_AFTER_CALLED = frozenset({"today", "yesterday", "this", "to", "on", "earlier", "last", "and", ",", ".", "Monday", "Tuesday", "Wednesday", "Thursday",
+                           "Friday", "Saturday", "Sunday", "by"})
 _BEFORE_MEET = frozenset("to will also then again first have has had they we who both each did all sides countries together next recently previously "
                          "states nations parties presidents shall would".split())
-_PARTNERS = frozenset({"counterpart", "counterparts", "legislators", "senators", "lawmakers", "officials", "ministers", "ambassadors", "leaders"})
+_EVENTS = frozenset({"roundtable", "meeting", "conference", "summit", "ceremony", "session", "dialogue", "briefing", "ministerial", "consultations", "convening"})
+_PARTNERS = frozenset({"counterpart", "counterparts", "legislators", "senators", "lawmakers", "officials", "ministers", "ambassadors", "leaders", "council",
+                       "committee", "commission", "cabinet", "force", "representatives"})
 _AFTER_MEET = frozenset({"again", "in", "on", "at", "next", "today", "tomorrow", "yesterday", "and", ",", ".", "for", "to", "late", "by", "this", "last",
                          "during", "via", "online", "face", "twice", "here", "there", "together", "as", "early", "earlier", "later", "over", "before", "after"})
 _VIRTUAL = frozenset({"virtually", "virtual", "video", "videoconference", "teleconference", "online", "videoconferencing", "VTC", "Virtual"})
@@ -212,8 +217,10 @@ class EncounterFinder:
         direct = kind == "meet" and (self.inside_person[at + 1] == 1 or (words[at + 1] in ("the", "his", "her") and at + 2 in self.people_at))
         near = self.people(at + 1, at + 8)
         phoned = words[at] in ("phoned", "telephoned", "called") and bool(near) and self.inside_person[at + 1] == 1
-        if words[at] == "called" and not (phoned and _PHONE.intersection(words[at + 1 : high])):
-            return None
+        if words[at] == "called":
+            after = bisect_left(self.reading.starts, near[0].end) if near else high
+            if not phoned or not (_PHONE.intersection(words[at + 1 : high]) or words[after] in _AFTER_CALLED):
+                return None
         status = self._status(sentence, at, tense)
         if status is None:
             return None
@@ -251,7 +258,8 @@ class EncounterFinder:
         if kind == "call" and word in ("phone", "Call", "call", "calls", "Calls"):
             if word == "phone" and words[at + 1] not in ("call", "calls", "conversation", "conversations", "with"):
                 return None
-            if word in ("call", "calls") and not (words[at - 1] in ("phone", "telephone", "video", "a", "the", "their", "this", "'s", "conference") or words[at + 1] == "with"):
+            if word in ("call", "calls") and not (_ARTICLES.intersection(words[max(low, at - 4) : at]) or words[at - 1] in ("phone", "telephone", "video", "'s")
+                                                  or words[at + 1] == "with"):
                 return None
             if words[at + 1] in ("on", "for", "upon", "to") and words[at - 1] not in ("phone", "the", "a", "'s"):
                 return None
@@ -294,7 +302,7 @@ class EncounterFinder:
                       and words[bisect_left(self.reading.starts, p.end)] == "'s"), None)
         if not (linked or supported or definite or owner is not None or event):
             return None
-        if linked and not definite and owner is None and words[link] == "with":
+        if linked and not definite and owner is None and words[link] == "with" and (not supported or word.endswith("s")):
             probe = Encounter(number, at, "")
             self._partners(probe, link + 1, self.scope_end(link + 1, high))
             if not probe.objects and not probe.parties:
@@ -362,7 +370,7 @@ class EncounterFinder:
         near = bool(objects) and objects[0].start <= self.reading.starts[min(begin + 6, high - 1)]
         if words[at] in ("welcomed", "welcomes", "welcome") and not (near and any(w in ("to", "at") for w in words[at + 2 : stop + 2])):
             return None
-        if not near and not (words[begin] in _PARTY_NOUNS or _PARTNERS.intersection(words[begin : begin + 6])):
+        if not near and not (words[begin] in _PARTY_NOUNS or _PARTNERS.intersection(w.casefold() for w in words[begin : begin + 10])):
             return None
         status = self._status(sentence, at, tense)
         if status is None:
@@ -379,7 +387,8 @@ class EncounterFinder:
         words, high = self.words, sentence.last
         stop = min(at + (40 if words[at].startswith(("join", "participat")) else 16), high)
         vocabulary = _words()
-        event = next((i for i in range(at + 1, stop) if vocabulary.get(words[i], ("", ""))[0] in ("noun",) and words[i][:1].isupper()), -1)
+        event = next((i for i in range(at + 1, stop) if vocabulary.get(words[i], ("", ""))[0] == "noun" and (
+            words[i][:1].isupper() or (i - at < 7 and words[i] in _EVENTS))), -1)
         if event < 0:
             return None
         status = self._status(sentence, at, tense)

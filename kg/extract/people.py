@@ -198,7 +198,7 @@ class PeopleExtractor:
             at -= 1
         if at == 0 or words[at - 1] not in (",", "(") or at in reader.sentence_starts:
             return None
-        closed = title.last in reader.sentence_starts or words[title.last] in (",", ".", ";", ")", "and", "—", "–", "")
+        closed = title.last in reader.sentence_starts or words[title.last] in (",", ".", ";", ")", "and", "—", "–", "", '"', "'", "”")
         if not closed or (title.determined and words[title.last] == "and"):
             return None
         end = at - 1
