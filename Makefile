@@ -12,8 +12,8 @@ STORE  := demo/store
 # A virtual environment is as good as the pyproject.toml it was made from: a newer one rebuilds it. The Python is asked
 # for its version first, since pip's own message about it comes late and says little.
 define make_venv
-	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Communiqué needs Python 3.11 or newer, and there is no '$(PYTHON)' on the PATH. Install it, or say which: make PYTHON=/path/to/python3 $@" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Communiqué needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Say which to use: make PYTHON=python3.12 $@" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Communiqué needs Python 3.11 or newer, and there is no '$(PYTHON)' on the PATH. Install it, or say which: make PYTHON=/path/to/python3 $(or $(MAKECMDGOALS),demo)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Communiqué needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Say which to use: make PYTHON=python3.12 $(or $(MAKECMDGOALS),demo)" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "'$(PYTHON)' cannot make virtual environments; on Debian: apt-get install python3-venv" >&2; exit 1; }
 endef
 
