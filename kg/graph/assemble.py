@@ -164,4 +164,4 @@ def statement_quads(document_id: str, extraction: Extraction, resolution: Resolu
         graph.add(statement, "dcterms:source", quoted(document.source))
     for join in extraction.joins:
         graph.join(join)
-    return lines("".join(graph.rows))
+    return lines(["".join(graph.rows)])

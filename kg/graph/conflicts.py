@@ -58,7 +58,7 @@ class Conflicts:
                          f"{node} {term('kg:onProperty')} {term(predicate)}{end}",
                          f"{node} {term('kg:onEntity')} {iri(subject)}{end}"]
                 rows += [f"{node} {term('kg:between')} {iri(claim)}{end}" for claim in odd]
-        return lines("".join(rows))
+        return lines(rows)
 
 
 def at_odds(claims: list[tuple[str, str, str]]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from typing import Final
 
 import pyoxigraph as ox
@@ -103,7 +104,7 @@ class _Reference:
             if entity.kind in NAMED and self._thing(entity) not in _topics():
                 predicate = NAME_PROPERTY.get(entity.kind, "skos:prefLabel")
                 self._add(self._thing(entity), term(predicate), quoted(entity.label))
-        return lines("".join(self._rows))
+        return lines(self._rows)
 
 
 class _Identity:
@@ -149,11 +150,11 @@ class _Identity:
 
     def finish(self) -> bytes:
         """All judgements of things that are there, and links from plans to reports; sorted lines."""
-        rows = [self._judgement(j) for j in self._resolution.judgements
-                if self._entity(j.first) and self._entity(j.second)]
-        rows += [f"{self._entity(plan)} {term('kg:realisedBy')} {self._entity(report)}{self._end}"
-                 for plan, report in self._resolution.realised]
-        return lines("".join(rows))
+        judged = (self._judgement(j) for j in self._resolution.judgements
+                  if self._entity(j.first) and self._entity(j.second))
+        linked = (f"{self._entity(plan)} {term('kg:realisedBy')} {self._entity(report)}{self._end}"
+                  for plan, report in self._resolution.realised)
+        return lines(chain(judged, linked))
 
 
 def shared_quads(profiles: Iterable[tuple[str, Profile]], resolution: Resolution, minter: Minter) -> dict[str, bytes]:

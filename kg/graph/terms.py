@@ -6,6 +6,7 @@ Strings are formatted directly: making term objects first would cost more than a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -105,9 +106,14 @@ def decimal(number: float) -> str:
     return f'"{f"{number:.4f}".rstrip("0").rstrip(".")}"^^<http://www.w3.org/2001/XMLSchema#decimal>'
 
 
-def lines(text: str) -> bytes:
-    """Statements in N-Quads, one a line, sorted and each once."""
-    rows = sorted(set(text.split("\n")))
-    if rows and not rows[0]:
-        del rows[0]
-    return ("\n".join(rows) + "\n").encode("utf-8") if rows else b""
+def lines(chunks: Iterable[str]) -> bytes:
+    """Statements in N-Quads, one a line, sorted and each once. Chunks hold whole lines.
+
+    >>> lines(["b .\\na .\\n", "b .\\n"])
+    b'a .\\nb .\\n'
+    """
+    rows: set[bytes] = set()
+    for chunk in chunks:
+        rows.update(chunk.encode("utf-8").split(b"\n"))
+    rows.discard(b"")
+    return b"\n".join([*sorted(rows), b""])

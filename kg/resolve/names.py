@@ -209,8 +209,11 @@ def agree(a: PersonalName, b: PersonalName) -> str:
         return ""
     if not a.words or not b.words:
         return ""
+    plain, told = (a, b) if b.suffix else (b, a)
+    if told.suffix and not plain.suffix and len(plain.words) > len(told.words):
+        return ""  # George W. Bush is not George Bush senior
     if a.words == b.words or "".join(a.words) == "".join(b.words):
-        return "same-name"
+        return "same-name" if a.suffix == b.suffix else "shorter-name"
     if a.bare or b.bare:
         return _surname(a, b)
     best = ""
@@ -312,8 +315,10 @@ def fullness(form: str) -> tuple[int, int, int, int, int, str]:
     'Kevin K. McAleenan'
     """
     name = parse(form)
+    shouted = () if form.isupper() else {fold(word) for word in form.split() if len(word) > 3 and word.isupper()}
     titled = len(form.split()) - sum(len(w.split()) for w in name.words) - bool(name.suffix)
-    spelled = sum(len(w) > 1 for w in name.words)
+    kept = [word for word in name.words if word not in shouted]
+    spelled = sum(len(word) > 1 for word in kept)
     accents = sum(ord(c) > 127 for c in form)
-    faults = (form.isupper() or form.islower()) + ("," in form) + max(0, titled)
-    return (spelled, len(name.words), -faults, accents, len(form), form)
+    faults = (form.isupper() or form.islower()) + ("," in form) + max(0, titled) + len(shouted)
+    return (spelled, len(kept), -faults, accents, len(form), form)

@@ -32,7 +32,8 @@ AGREE = [
     ("Javad Zarif", "Mohammad Javad Zarif", "shorter-name"),
     ("H.E. Ana Ruiz", "Dr. Ana Ruiz", "same-name"),
     ("Sr. Juan Pérez", "Juan Perez", "same-name"),
-    ("Robert Kennedy Jr.", "Robert F. Kennedy", "shorter-name"),
+    ("Joseph R. Biden, Jr.", "Joe Biden", "nickname"),
+    ("George Bush senior", "George Bush", "shorter-name"),
     ("习近平", "习近平", "same-name"),
     ("Сергей Лавров", "Лавров Сергей", "name-order"),
 ]
@@ -43,6 +44,8 @@ APART = [
     ("Kim Jong Un", "Kim Jong Il"),
     ("Kim Jong Un", "Kim Yo Jong"),
     ("George Bush Sr.", "George Bush Jr."),
+    ("George Bush senior", "George W. Bush"),
+    ("Robert Kennedy Jr.", "Robert F. Kennedy"),
     ("Martin", "Martin Schulz"),
     ("Nguyen Phu Trong", "Nguyen Xuan Phuc"),
     ("Ana Ruiz", "Ana Rosales"),
@@ -78,6 +81,7 @@ def test_names_that_are_two_people(a: str, b: str) -> None:
         (["ANA RUIZ", "Ana Ruiz"], "Ana Ruiz"),
         (["Ruiz, Ana", "Ana Ruiz"], "Ana Ruiz"),
         (["Dr. Ana Ruiz", "Ana Ruiz"], "Ana Ruiz"),
+        (["Ana L. Ruiz WHAT", "Ana L. Ruiz"], "Ana L. Ruiz"),
         (["K. McAleenan", "Kevin McAleenan"], "Kevin McAleenan"),
     ],
 )
