@@ -56,7 +56,11 @@ class AgencyFinder:
                     taken[name.first : name.last] = b"\x01" * (name.last - name.first)
         if found:
             inside = {i for name in found for i in range(name.first, name.last)}
-            kept = [n for n in reading.names if n.kind in ("country", "demonym") or not (n.first in inside and n.last - 1 in inside)]
+            kept = [
+                n
+                for n in reading.names
+                if n.kind in ("country", "demonym") or not (n.first in inside and n.last - 1 in inside)
+            ]
             reading.names = sorted([*kept, *found], key=lambda n: (n.first, -n.last))
 
     def _several(self, reader: Reading, at_first: dict[int, Name]) -> list[Name]:
@@ -81,14 +85,25 @@ class AgencyFinder:
                     break
                 end, known = hit
                 first = i if not found or found[-1].last < i else at
-                found.append(Name(reader.starts[first], reader.ends[end - 1], first, end, known.kind, known.ref, known.country))
+                found.append(
+                    Name(reader.starts[first], reader.ends[end - 1], first, end, known.kind, known.ref, known.country)
+                )
                 at = end
                 while at < len(words) and words[at] in (",", "and"):
                     at += 1
         return found
 
-    def _name(self, reading: Reading, head: int, low: int, high: int, position: str, at_first: dict[int, Name],
-              at_last: dict[int, Name], taken: bytearray) -> Name | None:
+    def _name(
+        self,
+        reading: Reading,
+        head: int,
+        low: int,
+        high: int,
+        position: str,
+        at_first: dict[int, Name],
+        at_last: dict[int, Name],
+        taken: bytearray,
+    ) -> Name | None:
         words, vocabulary = reading.words, title_words()
         first, last, country = head, head + 1, ""
         if position in ("first", "both") and last < high and words[last] in ("of", "for", "on"):
@@ -118,7 +133,12 @@ class AgencyFinder:
             if word == "-" and before > low and reading.starts[first] == reading.ends[before]:
                 first = before - 1
                 continue
-            if not is_capitalised(word) or word in _STOP_LEFT or (taken[before] and known is None) or word.endswith("."):
+            if (
+                not is_capitalised(word)
+                or word in _STOP_LEFT
+                or (taken[before] and known is None)
+                or word.endswith(".")
+            ):
                 break
             if before == low and word not in vocabulary and first == head:
                 break

@@ -28,7 +28,16 @@ from kg.resources import folder, gazetteer
 from kg.vocabulary import PREFIXES
 
 BUILT_IN: Final[tuple[Extractor, ...]] = (
-    NameFinder(), Metadata(), AgencyFinder(), Dates(), PeopleExtractor(), Meetings(), Agreements(), Commitments(), Topics(), Things(),
+    NameFinder(),
+    Metadata(),
+    AgencyFinder(),
+    Dates(),
+    PeopleExtractor(),
+    Meetings(),
+    Agreements(),
+    Commitments(),
+    Topics(),
+    Things(),
 )
 """The built-in extractors in the order in which they run."""
 
@@ -114,6 +123,8 @@ def _check(claim: Claim, document: Document, signature: str) -> None:
         raise ExtensionError(f"the extractor {signature} made a claim without evidence (rule {claim.rule!r})")
     for span in claim.spans:
         if not 0 <= span.start < span.end <= len(document.text):
-            raise ExtensionError(f"the extractor {signature} points outside the text of {document.id} (rule {claim.rule!r})")
+            raise ExtensionError(
+                f"the extractor {signature} points outside the text of {document.id} (rule {claim.rule!r})"
+            )
     if claim.predicate.partition(":")[0] not in PREFIXES:
         raise ExtensionError(f"the extractor {signature} uses {claim.predicate!r}, whose prefix is not declared")

@@ -8,18 +8,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from kg.extract.encounters import Encounter, EncounterFinder, party_of
+from kg.extract.encounters import EncounterFinder
 from kg.extract.protocol import MeetingMention, PersonMention, Reading
+from kg.extract.scene import Encounter, party_of
+from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span, Term, Value
 from kg.vocabulary import fold
 
-_LED = frozenset({"led", "headed", "chaired", "lead", "leading", "leads", "co-lead", "head"})
-_JOINED_BY = frozenset({"joined", "accompanied", "including", "include", "includes", "included", "comprising", "comprised", "attended"})
-_ALSO_THERE = frozenset({"Attending", "attending", "attended", "Participating", "Participants", "participants", "Attendees", "attendees", "joined", "participated", "present"})
+_LED = wordset("led")
+_JOINED_BY = wordset("joined-by")
+_ALSO_THERE = wordset("also-there")
 
-_THOSE_PRESENT = frozenset({"group", "representatives", "senators", "Senators", "meeting", "briefing", "call", "officials", "guests", "speakers", "leaders",
-                            "members", "delegation", "legislators"})
-_LIST_HEADS = frozenset({"part", "Delegation", "Delegations", "Speakers", "speakers", "Participants", "participants", "Attendees", "attendees", "Members", "Present", "present"})
+_THOSE_PRESENT = wordset("those-present")
+_LIST_HEADS = wordset("list-head")
 
 
 @dataclass(slots=True)
@@ -124,21 +125,46 @@ class _Gathering:
 
     def _is_meeting(self, meeting: Meeting) -> bool:
         officials = [p for p in meeting.people]
-        parties = set(meeting.parties) | {Ref("country", self.country_of[p]) for p in officials if self.country_of.get(p)}
+        parties = set(meeting.parties) | {
+            Ref("country", self.country_of[p]) for p in officials if self.country_of.get(p)
+        }
         if not officials and len(parties) < 2 and not (meeting.rule in ("meeting.held", "meeting.hosted") and parties):
             return False
         if all(self.reading.sentences[n].zone == "title" for n in meeting.sentences):
-            others = [m for m in self.meetings if m is not meeting and (set(m.people) & set(officials) or set(m.parties) & set(meeting.parties))]
+            others = [
+                m
+                for m in self.meetings
+                if m is not meeting and (set(m.people) & set(officials) or set(m.parties) & set(meeting.parties))
+            ]
             return not others
         return True
 
     def _follow_trip(self, number: int) -> None:
         """Remember where and when the text has arrived: "will travel to Luanda, Angola from May 4 to 5", "In Kabul,"."""
         sentence, finder, words = self.reading.sentences[number], self.finder, self.finder.words
-        travels = [i for i in range(sentence.first, sentence.last) if words[i] in (
-            "travel", "traveled", "travelled", "travels", "visit", "visited", "visits", "trip", "arrived", "departed", "visiting", "returned")]
+        travels = [
+            i
+            for i in range(sentence.first, sentence.last)
+            if words[i]
+            in (
+                "travel",
+                "traveled",
+                "travelled",
+                "travels",
+                "visit",
+                "visited",
+                "visits",
+                "trip",
+                "arrived",
+                "departed",
+                "visiting",
+                "returned",
+            )
+        ]
         if travels and sentence.zone != "title":
-            place = finder.place(travels[0], sentence.last, sentence) or finder.place(sentence.first, travels[0], sentence)
+            place = finder.place(travels[0], sentence.last, sentence) or finder.place(
+                sentence.first, travels[0], sentence
+            )
             dates = [d for d in self.reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"]
             if place is not None:
                 self.trip.place = place
@@ -149,8 +175,14 @@ class _Gathering:
             place = finder.place(sentence.first, min(sentence.first + 6, sentence.last), sentence)
             if place is not None:
                 self.trip.place = place
-        first = next((d for d in self.reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"), None)
-        if first is not None and first.start <= self.reading.starts[min(sentence.first + 2, sentence.last - 1)] and sentence.zone == "body":
+        first = next(
+            (d for d in self.reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"), None
+        )
+        if (
+            first is not None
+            and first.start <= self.reading.starts[min(sentence.first + 2, sentence.last - 1)]
+            and sentence.zone == "body"
+        ):
             self.running = (first.moment, Span(first.start, first.end))
 
     # ------------------------------------------------------------------ one encounter
@@ -171,11 +203,17 @@ class _Gathering:
                 last.sentences.append(encounter.sentence)
                 self._enrich(last, encounter, people)
                 return
-            if last is None or (encounter.definite and not (encounter.moment or encounter.place) and not encounter.event):
+            if last is None or (
+                encounter.definite and not (encounter.moment or encounter.place) and not encounter.event
+            ):
                 return
             if encounter.weak:
                 return
-            if encounter.definite and (not encounter.bare or (encounter.moment is not None and encounter.moment.end)) and not people:
+            if (
+                encounter.definite
+                and (not encounter.bare or (encounter.moment is not None and encounter.moment.end))
+                and not people
+            ):
                 return
             if encounter.status == "Planned" and not (encounter.moment or encounter.place):
                 return
@@ -230,14 +268,37 @@ class _Gathering:
             meeting.moment, meeting.moment_spans = encounter.moment, (encounter.moment_span,)
         if meeting.place is None and encounter.place is not None:
             meeting.place = encounter.place
-        if encounter.status == "Planned" and meeting.moment is None and self.trip.moment is not None and self.trip.span is not None:
+        if (
+            encounter.status == "Planned"
+            and meeting.moment is None
+            and self.trip.moment is not None
+            and self.trip.span is not None
+        ):
             meeting.moment, meeting.moment_spans = self.trip.moment, (self.trip.span,)
-        if (meeting.moment is None and self.running is not None and encounter.status in ("Held", "Planned") and not encounter.earlier
-                and encounter.rule in ("meeting.met-with", "meeting.held", "meeting.hosted")):
+        if (
+            meeting.moment is None
+            and self.running is not None
+            and encounter.status in ("Held", "Planned")
+            and not encounter.earlier
+            and encounter.rule in ("meeting.met-with", "meeting.held", "meeting.hosted")
+        ):
             meeting.moment, meeting.moment_spans = self.running[0], (self.running[1],)
-        if encounter.mode == "InPerson" and meeting.mode == "InPerson" and meeting.place is None and self.trip.place is not None and not encounter.definite:
+        if (
+            encounter.mode == "InPerson"
+            and meeting.mode == "InPerson"
+            and meeting.place is None
+            and self.trip.place is not None
+            and not encounter.definite
+        ):
             meeting.place = self.trip.place
-        if meeting.moment is None and self.trip.moment is not None and self.trip.span is not None and self.trip.status == "Held" and meeting.status == "Held" and meeting.place == self.trip.place:
+        if (
+            meeting.moment is None
+            and self.trip.moment is not None
+            and self.trip.span is not None
+            and self.trip.status == "Held"
+            and meeting.status == "Held"
+            and meeting.place == self.trip.place
+        ):
             meeting.moment, meeting.moment_spans = self.trip.moment, (self.trip.span,)
 
     def _refers(self, encounter: Encounter, last: Meeting) -> bool:
@@ -251,7 +312,9 @@ class _Gathering:
         if encounter.place is not None and last.mode != "InPerson":
             return False
         if encounter.place is not None and last.place is not None and encounter.place[0] != last.place[0]:
-            return _country_of(encounter.place[0]) == _country_of(last.place[0]) or bool(_words(encounter.place[1]) & _words(last.place[1]))
+            return _country_of(encounter.place[0]) == _country_of(last.place[0]) or bool(
+                _words(encounter.place[1]) & _words(last.place[1])
+            )
         return True
 
     def _issued(self) -> str:
@@ -271,8 +334,12 @@ class _Gathering:
                 continue
             if encounter.moment is not None and meeting.moment is not None and encounter.moment != meeting.moment:
                 continue
-            if encounter.place is not None and meeting.place is not None and encounter.place[0] != meeting.place[0] and not (
-                _words(encounter.place[1]) & _words(meeting.place[1])):
+            if (
+                encounter.place is not None
+                and meeting.place is not None
+                and encounter.place[0] != meeting.place[0]
+                and not (_words(encounter.place[1]) & _words(meeting.place[1]))
+            ):
                 continue
             shared = set(people) & set(meeting.people)
             if people and meeting.people:
@@ -293,13 +360,22 @@ class _Gathering:
     def _delegations(self, number: int, encounters: list[Encounter]) -> None:
         """ "a Honduran delegation led by X, as well as Y": lead and members of the delegation at the sentence's meeting."""
         sentence, words, finder = self.reading.sentences[number], self.finder.words, self.finder
-        places = [i for i in range(sentence.first, sentence.last) if words[i] in ("delegation", "delegations", "team", "side")]
+        places = [
+            i for i in range(sentence.first, sentence.last) if words[i] in ("delegation", "delegations", "team", "side")
+        ]
         if not places:
             return
         meeting = self._meeting_of(number, encounters)
         for position, at in enumerate(places):
             end = places[position + 1] if position + 1 < len(places) else sentence.last
-            owner = next((n for n in reversed(finder.names(max(sentence.first, at - 5), at)) if n.kind in ("country", "demonym")), None)
+            owner = next(
+                (
+                    n
+                    for n in reversed(finder.names(max(sentence.first, at - 5), at))
+                    if n.kind in ("country", "demonym")
+                ),
+                None,
+            )
             lead_word = next((i for i in range(at + 1, min(at + 8, end)) if words[i] in _LED), -1)
             before = next((i for i in range(max(sentence.first, at - 6), at) if words[i] in _LED), -1)
             lead: PersonMention | None = None
@@ -330,7 +406,9 @@ class _Gathering:
 
     def _meeting_with(self, country: Ref) -> Meeting | None:
         """The meeting last spoken of in which a country takes part; the last one of all if none names it."""
-        return next((m for m in reversed(self.meetings) if country in m.parties), self.meetings[-1] if self.meetings else None)
+        return next(
+            (m for m in reversed(self.meetings) if country in m.parties), self.meetings[-1] if self.meetings else None
+        )
 
     def _meeting_of(self, number: int, encounters: list[Encounter]) -> Meeting | None:
         for meeting in reversed(self.meetings):
@@ -345,7 +423,11 @@ class _Gathering:
             return
         head = words[sentence.first : sentence.first + 10]
         delegation = "members" in head and "delegation" in head
-        if not (_ALSO_THERE.intersection(head) or delegation or ({"included", "include", "includes"}.intersection(head) and _THOSE_PRESENT.intersection(head))):
+        if not (
+            _ALSO_THERE.intersection(head)
+            or delegation
+            or ({"included", "include", "includes"}.intersection(head) and _THOSE_PRESENT.intersection(head))
+        ):
             return
         people = self.finder.people(sentence.first, sentence.last)
         fresh = Encounter(number, sentence.first, "meeting.attendance")
@@ -358,7 +440,9 @@ class _Gathering:
             if person.country:
                 meeting.parties.setdefault(Ref("country", person.country), Span(person.start, person.end))
         if not people and "group" in head:
-            meeting.parties.update({party: span for party, span in fresh.parties.items() if party not in meeting.parties})
+            meeting.parties.update(
+                {party: span for party, span in fresh.parties.items() if party not in meeting.parties}
+            )
         meeting.sentences.append(number)
 
     def _follow_list(self, number: int) -> None:
@@ -369,7 +453,9 @@ class _Gathering:
         if inside[-1] == ":" or (heading and _LIST_HEADS.intersection(inside)):
             if _LIST_HEADS.intersection(inside) and self.meetings and len(inside) < 8:
                 self.list_of, self.list_people = self.meetings[-1], []
-            elif self._meeting_of(number, []) is not None or {"convened", "met", "meetings", "visits"}.intersection(inside):
+            elif self._meeting_of(number, []) is not None or {"convened", "met", "meetings", "visits"}.intersection(
+                inside
+            ):
                 self.list_of, self.list_people = None, finder.people(sentence.first, sentence.last)
             else:
                 self.list_of, self.list_people = None, []
@@ -384,8 +470,14 @@ class _Gathering:
         elif self.list_people:
             dates = [d for d in self.reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"]
             if dates and dates[0].start <= self.reading.starts[min(sentence.first + 2, sentence.last - 1)]:
-                item = Encounter(number, sentence.first, "meeting.listed", moment=dates[0].moment,
-                                 moment_span=Span(dates[0].start, dates[0].end), place=finder.place(sentence.first, sentence.last, sentence))
+                item = Encounter(
+                    number,
+                    sentence.first,
+                    "meeting.listed",
+                    moment=dates[0].moment,
+                    moment_span=Span(dates[0].start, dates[0].end),
+                    place=finder.place(sentence.first, sentence.last, sentence),
+                )
                 people = {p.ref: Span(p.start, p.end) for p in self.list_people}
                 parties = {Ref("country", p.country): Span(p.start, p.end) for p in self.list_people if p.country}
                 self._enter(item, people, parties, False)
@@ -407,8 +499,12 @@ def _organizations(reading: Reading) -> dict[Ref, Ref]:
     """The international organisation for which an official acts, where there is one."""
     members = {c.subject: c.object for c in reading.claims if c.predicate == "org:member" and isinstance(c.object, Ref)}
     return {
-        members[c.subject]: c.object for c in reading.claims
-        if c.predicate == "org:organization" and c.subject in members and isinstance(c.object, Ref) and c.object.kind == "organization"
+        members[c.subject]: c.object
+        for c in reading.claims
+        if c.predicate == "org:organization"
+        and c.subject in members
+        and isinstance(c.object, Ref)
+        and c.object.kind == "organization"
     }
 
 
@@ -443,7 +539,9 @@ def _claim(reading: Reading, meeting: Meeting, all_meetings: list[Meeting]) -> N
         reading.claim(delegation, "kg:represents", party, where, "delegation.led-by")
         reading.claim(delegation, "kg:lead", lead, where, "delegation.led-by")
         for member, at in sorted({lead: span, **meeting.delegates.get(party, {})}.items()):
-            reading.claim(delegation, "org:hasMember", member, [_sentence_of(reading, at, lead_span)], "delegation.member")
+            reading.claim(
+                delegation, "org:hasMember", member, [_sentence_of(reading, at, lead_span)], "delegation.member"
+            )
 
 
 def _claim_date(reading: Reading, meeting: Meeting, lead_span: Span) -> None:
@@ -456,8 +554,13 @@ def _claim_date(reading: Reading, meeting: Meeting, lead_span: Span) -> None:
             reading.claim(meeting.ref, "schema:endDate", Value(moment.end, end.datatype), where, "meeting.date")
         return
     first = min(meeting.sentences)
-    if (reading.issued is not None and meeting.status == "Held" and reading.kind == "Readout"
-            and reading.title is not None and reading.sentences[first].zone == "title"):
+    if (
+        reading.issued is not None
+        and meeting.status == "Held"
+        and reading.kind == "Readout"
+        and reading.title is not None
+        and reading.sentences[first].zone == "title"
+    ):
         value = Value(reading.issued.isoformat(), "xsd:date")
         reading.claim(meeting.ref, "schema:startDate", value, [lead_span], "meeting.date-of-readout")
 

@@ -77,7 +77,13 @@ def _bearers() -> dict[str, list[Ref]]:
     bearers: dict[str, list[Ref]] = {}
     agencies = {row["key"] for row in gazetteer("agencies")}
     for row in gazetteer("ambiguous_names"):
-        kind = "agency" if row["key"] in agencies else "government" if row["key"].endswith("/government") else "organization"
+        kind = (
+            "agency"
+            if row["key"] in agencies
+            else "government"
+            if row["key"].endswith("/government")
+            else "organization"
+        )
         bearers.setdefault(row["form"], []).append(Ref(kind, row["key"]))
     return bearers
 
@@ -94,7 +100,8 @@ class NameFinder:
         reading.names = [
             Name(starts[first], ends[last - 1], first, last, known.kind, known.ref, known.country)
             for first, last, known in known_names().scan(reading.words)
-            if known.kind != "other" and not (reading.words[last : last + 1] == [":"] and reading.words[first].isupper() and last - first == 1)
+            if known.kind != "other"
+            and not (reading.words[last : last + 1] == [":"] and reading.words[first].isupper() and last - first == 1)
         ]
         _find_governments(reading)
         _settle_shared(reading)
@@ -127,8 +134,13 @@ def _settle_shared(reading: Reading) -> None:
 
 def _government(reading: Reading, first: int, last: int, country: str) -> Name:
     return Name(
-        reading.starts[first], reading.ends[last - 1], first, last, "government",
-        Ref("government", f"{country.lower()}/government"), country,
+        reading.starts[first],
+        reading.ends[last - 1],
+        first,
+        last,
+        "government",
+        Ref("government", f"{country.lower()}/government"),
+        country,
     )
 
 

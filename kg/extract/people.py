@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from kg.extract.protocol import PersonMention, Reading
 from kg.extract.roster import Person, Roster
 from kg.extract.tenures import claim_official, settle_titles
-from kg.extract.titles import Title, TitleReader, is_capitalised
+from kg.extract.titlereader import TitleReader
+from kg.extract.titles import Title, is_capitalised
+from kg.extract.wordsets import wordset
 from kg.model import Ref
 
 _AFTER_NAME_OF = ("of", "from")
-_STYLES = frozenset({"senator", "prince", "princess", "sheikh", "dr", "admiral", "general"})
-_APPOINTED = frozenset({"appointed", "named", "elected", "became", "becomes", "designated", "nominated", "made"})
-_DETERMINERS = frozenset({"the", "a", "an", "our", "his", "her", "its", "their", "former", "The", "current", "incumbent"})
+_STYLES = wordset("style")
+_APPOINTED = wordset("appointed")
+_DETERMINERS = wordset("title-determiner")
 
 
 @dataclass(slots=True)
@@ -65,8 +67,13 @@ class PeopleExtractor:
             person.ref = Ref("official", f"o{number}")
             claim_official(reading, reader, person)
             people += [
-                PersonMention(reading.starts[m.first], reading.ends[m.last - 1], person.ref, person.country(),
-                              reading.starts[began.get(m.first, m.first)])
+                PersonMention(
+                    reading.starts[m.first],
+                    reading.ends[m.last - 1],
+                    person.ref,
+                    person.country(),
+                    reading.starts[began.get(m.first, m.first)],
+                )
                 for m in person.mentions
             ]
         reading.people = sorted(people, key=lambda p: (p.start, p.end))
@@ -116,7 +123,13 @@ class PeopleExtractor:
         """ "his Turkish counterpart" holds the post of the person named before, for another country."""
         model = next((t for n in reversed(namings) for t in n.titles if t.rank > 1), None)
         if model is not None:
-            title.label, title.canonical, title.wordings, title.org, title.lower = model.label, model.canonical, [], None, False
+            title.label, title.canonical, title.wordings, title.org, title.lower = (
+                model.label,
+                model.canonical,
+                [],
+                None,
+                False,
+            )
 
     def _names_after(self, reader: TitleReader, title: Title) -> list[tuple[int, int]]:
         words, at = reader.words, title.names_from
@@ -129,8 +142,13 @@ class PeopleExtractor:
                 return []
             candidate = reader.name_at(at + 1)
             known = reader.at_first.get(at + 1)
-            if (candidate is not None and candidate[1] - candidate[0] >= 2 and known is None
-                    and (title.rank > 1 or skipped > at + 1) and not self._has_title_after(reader, candidate[1])):
+            if (
+                candidate is not None
+                and candidate[1] - candidate[0] >= 2
+                and known is None
+                and (title.rank > 1 or skipped > at + 1)
+                and not self._has_title_after(reader, candidate[1])
+            ):
                 found = candidate
         if found is None:
             return []
@@ -164,7 +182,9 @@ class PeopleExtractor:
     def _has_title_after(self, reader: TitleReader, last: int) -> bool:
         """Whether a name is followed by its own title: "..., Jane Doe, Minister of Health, and" belongs to that."""
         words = reader.words
-        return words[last] == "," and (last + 1 in reader.hits or (words[last + 1] in _DETERMINERS and last + 2 in reader.hits))
+        return words[last] == "," and (
+            last + 1 in reader.hits or (words[last + 1] in _DETERMINERS and last + 2 in reader.hits)
+        )
 
     def _country_after(self, reader: TitleReader, last: int) -> tuple[str, int]:
         """The country in "Prime Minister Netanyahu of Israel", and the token after it."""
@@ -189,7 +209,12 @@ class PeopleExtractor:
         if between == ["and"]:
             return not (title.determined or following.country or following.org)
         style = following.rank == 1 or following.canonical in _STYLES
-        return between == [","] and style and not following.country and (following.rank == 1 or title.determined or bool(title.country))
+        return (
+            between == [","]
+            and style
+            and not following.country
+            and (following.rank == 1 or title.determined or bool(title.country))
+        )
 
     def _name_before(self, reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> Naming | None:
         """The holder in "Jane Doe, the Minister of Health," or "Jane Doe (Minister of Health)"."""
@@ -198,7 +223,19 @@ class PeopleExtractor:
             at -= 1
         if at == 0 or words[at - 1] not in (",", "(") or at in reader.sentence_starts:
             return None
-        closed = title.last in reader.sentence_starts or words[title.last] in (",", ".", ";", ")", "and", "—", "–", "", '"', "'", "”")
+        closed = title.last in reader.sentence_starts or words[title.last] in (
+            ",",
+            ".",
+            ";",
+            ")",
+            "and",
+            "—",
+            "–",
+            "",
+            '"',
+            "'",
+            "”",
+        )
         if not closed or (title.determined and words[title.last] == "and"):
             return None
         end = at - 1
@@ -207,19 +244,33 @@ class PeopleExtractor:
         if title.lower and not (title.label and title.rank > 1):
             return None
         first = end
-        while first > 0 and end - first < 7 and (
-            is_capitalised(words[first - 1])
-            or (words[first - 1] == "-" and reader.joined(first))
-            or (words[first - 1].isalpha() and len(words[first - 1]) <= 3 and first - 2 >= 0 and is_capitalised(words[first - 2])
-                and words[first - 1] in ("de", "da", "del", "van", "von", "bin", "al", "der", "la", "dos", "di"))
+        while (
+            first > 0
+            and end - first < 7
+            and (
+                is_capitalised(words[first - 1])
+                or (words[first - 1] == "-" and reader.joined(first))
+                or (
+                    words[first - 1].isalpha()
+                    and len(words[first - 1]) <= 3
+                    and first - 2 >= 0
+                    and is_capitalised(words[first - 2])
+                    and words[first - 1] in ("de", "da", "del", "van", "von", "bin", "al", "der", "la", "dos", "di")
+                )
+            )
         ):
             first -= 1
             if first in reader.sentence_starts:
                 break
         for start in range(first, end):
             named = reader.name_at(start)
-            if (named is not None and named[1] == end and named[1] - named[0] >= 2 and reader.at_last.get(end) is None
-                    and words[start - 1] not in ("the", "in", "of", "at")):
+            if (
+                named is not None
+                and named[1] == end
+                and named[1] - named[0] >= 2
+                and reader.at_last.get(end) is None
+                and words[start - 1] not in ("the", "in", "of", "at")
+            ):
                 return Naming(named[0], end)
         return None
 
@@ -245,7 +296,12 @@ class PeopleExtractor:
                 return by_end[end]
             for start in range(max(low, end - 6), end):
                 named = reader.name_at(start)
-                if named is not None and named[1] == end and named[1] - named[0] >= 2 and not self._in_name(reader, start, low):
+                if (
+                    named is not None
+                    and named[1] == end
+                    and named[1] - named[0] >= 2
+                    and not self._in_name(reader, start, low)
+                ):
                     return Naming(named[0], end, rule="official.appointed")
         return None
 
@@ -269,14 +325,27 @@ class PeopleExtractor:
         words = reader.words
         for sentence in reading.sentences:
             for at in range(sentence.first, sentence.last - 2):
-                if at in taken or at in reader.hits or not is_capitalised(words[at]) or (at > sentence.first and words[at - 1] != ","):
+                if (
+                    at in taken
+                    or at in reader.hits
+                    or not is_capitalised(words[at])
+                    or (at > sentence.first and words[at - 1] != ",")
+                ):
                     continue
                 named = reader.name_at(at)
-                if named is not None and named[0] == at and named[1] - at >= 2 and words[named[1]].islower() and reader.at_first.get(at) is None:
+                if (
+                    named is not None
+                    and named[0] == at
+                    and named[1] - at >= 2
+                    and words[named[1]].islower()
+                    and reader.at_first.get(at) is None
+                ):
                     counts.setdefault(tuple(words[at : named[1]]), []).append(named)
         known = {tuple(reader.words[n.first : n.last]): n for n in namings}
         unknown = {name: places for name, places in counts.items() if name not in known}
-        holders = [n for n in namings for t in n.titles if t.canonical == title.canonical and t.country in ("", title.country)]
+        holders = [
+            n for n in namings for t in n.titles if t.canonical == title.canonical and t.country in ("", title.country)
+        ]
         if holders or not unknown:
             return
         name = max(unknown, key=lambda n: (len(unknown[n]), -unknown[n][0][0]))

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.protocol import Reading
-from kg.extract.titles import _PARTICLES, _SUFFIXES, Title, TitleReader, is_capitalised
+from kg.extract.titlereader import TitleReader
+from kg.extract.titles import Title, is_capitalised
+from kg.extract.wordsets import wordset
 from kg.model import Ref
 from kg.vocabulary import fold
+
+_PARTICLES = wordset("name-particle")
+_SUFFIXES = wordset("name-suffix")
 
 
 @dataclass(slots=True)
@@ -98,13 +103,15 @@ class Roster:
         """A surname under a title that shares no word with the known posts is another person: "First Lady Biden"."""
         if not titles or not person.posts:
             return True
-        if any(t.country and p.country and t.country != p.country for t in titles for p, _, _ in person.posts) and not any(
-            t.country == p.country for t in titles for p, _, _ in person.posts
-        ):
+        if any(
+            t.country and p.country and t.country != p.country for t in titles for p, _, _ in person.posts
+        ) and not any(t.country == p.country for t in titles for p, _, _ in person.posts):
             return False
         heads = {word for t in titles for word in t.canonical.split()}
-        return any(heads & set(p.canonical.split()) for p, _, _ in person.posts) or any(t.rank == 1 for t in titles) or all(
-            p.rank == 1 for p, _, _ in person.posts
+        return (
+            any(heads & set(p.canonical.split()) for p, _, _ in person.posts)
+            or any(t.rank == 1 for t in titles)
+            or all(p.rank == 1 for p, _, _ in person.posts)
         )
 
     def merge_by_post(self) -> None:
@@ -112,10 +119,15 @@ class Roster:
         merged: list[Person] = []
         for person in self.people:
             for other in merged:
-                if person.tokens[-1] == other.tokens[-1] and any(
-                    a.canonical == b.canonical and a.country == b.country and a.capacity == b.capacity
-                    for a, _, _ in person.posts for b, _, _ in other.posts
-                ) and person.tokens[0][0] == other.tokens[0][0]:
+                if (
+                    person.tokens[-1] == other.tokens[-1]
+                    and any(
+                        a.canonical == b.canonical and a.country == b.country and a.capacity == b.capacity
+                        for a, _, _ in person.posts
+                        for b, _, _ in other.posts
+                    )
+                    and person.tokens[0][0] == other.tokens[0][0]
+                ):
                     other.joins.append((other.mentions[0], person.mentions[0], "surname-and-post"))
                     other.mentions += person.mentions
                     other.posts += person.posts
@@ -138,7 +150,9 @@ class Roster:
         for person in self.people:
             for token in {person.tokens[-1], person.tokens[0]} if len(person.tokens) > 1 else {person.tokens[0]}:
                 index.setdefault(token, []).append(person)
-        surfaces = {w for person in self.people for m in person.mentions for w in words[m.first : m.last] if is_capitalised(w)}
+        surfaces = {
+            w for person in self.people for m in person.mentions for w in words[m.first : m.last] if is_capitalised(w)
+        }
         for sentence in self.reading.sentences:
             at = sentence.first
             while at < sentence.last:
@@ -151,7 +165,11 @@ class Roster:
                     continue
                 first, last = named[0], min(named[1], sentence.last)
                 tokens = name_tokens(words[first:last])
-                candidates = [p for p in index.get(tokens[-1], []) + index.get(tokens[0], []) if compatible(p.tokens, tokens)] if tokens else []
+                candidates = (
+                    [p for p in index.get(tokens[-1], []) + index.get(tokens[0], []) if compatible(p.tokens, tokens)]
+                    if tokens
+                    else []
+                )
                 unique = list({id(p): p for p in candidates}.values())
                 if len(unique) > 1 and len(tokens) == 1:
                     unique = [p for p in unique if p.tokens[-1] == tokens[0]] or unique
@@ -163,8 +181,13 @@ class Roster:
 
     def _inside_longer_name(self, first: int) -> bool:
         before = self.reading.words[first - 1]
-        return (is_capitalised(before) and before.isalpha() and first - 1 not in self.reader.at_last
-                and first - 1 not in self.reader.sentence_starts and not self._is_title_end(first))
+        return (
+            is_capitalised(before)
+            and before.isalpha()
+            and first - 1 not in self.reader.at_last
+            and first - 1 not in self.reader.sentence_starts
+            and not self._is_title_end(first)
+        )
 
     def _is_title_end(self, at: int) -> bool:
         return any(last == at for last, _ in self.reader.hits.values()) or self.reader.skip_honorifics(at - 1) == at
@@ -174,7 +197,11 @@ class Roster:
         for title in titles:
             if title.plural or title.first == 0 or not title.last:
                 continue
-            if not (title.determined or title.country or self.reading.words[title.first - 1] in ("his", "her", "and", "and the")):
+            if not (
+                title.determined
+                or title.country
+                or self.reading.words[title.first - 1] in ("his", "her", "and", "and the")
+            ):
                 continue
             candidates = self._holders(title)
             if len(candidates) == 1:
@@ -191,7 +218,9 @@ class Roster:
             for held, _, _ in person.posts:
                 if country and held.country and country != held.country:
                     continue
-                if held.canonical == head or (not exactly and (held.canonical.startswith(head + " ") or held.canonical.endswith(" " + head))):
+                if held.canonical == head or (
+                    not exactly and (held.canonical.startswith(head + " ") or held.canonical.endswith(" " + head))
+                ):
                     return True
             return False
 

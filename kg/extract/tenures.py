@@ -10,11 +10,16 @@ import re
 from kg.extract.names import known_names
 from kg.extract.protocol import Reading
 from kg.extract.roster import Person
-from kg.extract.titles import Title, TitleReader, canonical_title, government_of, implied_ministry, post_ref
+from kg.extract.titlereader import TitleReader
+from kg.extract.titles import Title, canonical_title, government_of, implied_ministry, post_ref
 from kg.model import Background, Ref, Span, Term, Value
 
-_MINISTERIAL = re.compile(r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary)\b")
-_SECRETARIAL = re.compile(r"\b(secretary|attorney general|treasurer|spokesperson|spokesman|spokeswoman|press secretary|administrator|national security advisor)\b")
+_MINISTERIAL = re.compile(
+    r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary)\b"
+)
+_SECRETARIAL = re.compile(
+    r"\b(secretary|attorney general|treasurer|spokesperson|spokesman|spokeswoman|press secretary|administrator|national security advisor)\b"
+)
 _HEADS_OF_STATE = re.compile(r"\b(president|prime minister|king|queen|emir|amir|sultan|chancellor|premier)\b")
 _COUNTRIES_WITHOUT_MINISTERS = frozenset({"USA"})
 
@@ -31,14 +36,25 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
             if title.org is None and not title.country:
                 words = set(title.canonical.split())
                 title.country, title.org = next(
-                    ((t.country, t.org) for t in titles if (t.country or t.org is not None) and words & set(t.canonical.split())), ("", None))
+                    (
+                        (t.country, t.org)
+                        for t in titles
+                        if (t.country or t.org is not None) and words & set(t.canonical.split())
+                    ),
+                    ("", None),
+                )
             if title.org is None and not title.country:
                 title.country, title.org = _from_context(reading, reader, title, strong)
     for title in titles:
         if title.org is None and title.country:
             title.org = _department(reader, title)
         publisher = reading.publisher
-        if title.org is None and publisher is not None and publisher.kind == "agency" and title.country == reading.publisher_country:
+        if (
+            title.org is None
+            and publisher is not None
+            and publisher.kind == "agency"
+            and title.country == reading.publisher_country
+        ):
             if _SECRETARIAL.search(title.canonical) and "/department-" in publisher.key:
                 title.org = publisher
                 if title.canonical.startswith("department "):
@@ -148,7 +164,11 @@ def _nearest_country(reading: Reading, reader: TitleReader, token: int, not_this
     counts: dict[str, int] = {}
     near = inside = ""
     for name in reading.names:
-        if not name.country or name.country == not_this or name.kind not in ("country", "demonym", "place", "government"):
+        if (
+            not name.country
+            or name.country == not_this
+            or name.kind not in ("country", "demonym", "place", "government")
+        ):
             continue
         if own_sentence <= name.first < token:
             inside = name.country
@@ -198,15 +218,28 @@ def _join(ref: Ref, first: Span, second: Span, rule: str):  # type: ignore[no-un
 
 def _distinct_posts(person: Person):  # type: ignore[no-untyped-def]
     """Each post once, in its fullest wording; acting and former prevail over a bare title; ranks only if alone."""
-    posts = sorted(person.posts, key=lambda p: (-len(p[0].canonical.split()), p[0].capacity == "Substantive", p[0].first))
+    posts = sorted(
+        person.posts, key=lambda p: (-len(p[0].canonical.split()), p[0].capacity == "Substantive", p[0].first)
+    )
     kept = []
     for title, mention, how in posts:
         words = set(title.canonical.split())
-        known = next((k for k in kept if words <= set(k[0].canonical.split())
-                      and (not title.country or not k[0].country or title.country == k[0].country)), None)
+        known = next(
+            (
+                k
+                for k in kept
+                if words <= set(k[0].canonical.split())
+                and (not title.country or not k[0].country or title.country == k[0].country)
+            ),
+            None,
+        )
         if known is not None:
             known[0].wordings += [title.label, *title.wordings] if title.canonical == known[0].canonical else []
-            if title.capacity in ("Acting", "Former", "Designate") and known[0].capacity == "Substantive" and len(words) >= 1:
+            if (
+                title.capacity in ("Acting", "Former", "Designate")
+                and known[0].capacity == "Substantive"
+                and len(words) >= 1
+            ):
                 known[0].capacity = title.capacity
             continue
         kept.append((title, mention, how))

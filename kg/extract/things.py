@@ -11,12 +11,18 @@ from functools import cache
 from kg.extract.names import forms_of
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import government_of
+from kg.extract.wordsets import wordset
 from kg.model import Background, Ref, Span, Term, Value
 from kg.resources import gazetteer
 
-_CLASS = {"country": "kg:Country", "demonym": "kg:Country", "agency": "kg:Agency", "government": "kg:Government",
-          "organization": "kg:InternationalOrganization"}
-_AMERICAN_STATE = frozenset({"Senator", "Sen.", "Governor", "Gov.", "Atlanta", "state", "Representative", "Rep.", "Congressman", "University"})
+_CLASS = {
+    "country": "kg:Country",
+    "demonym": "kg:Country",
+    "agency": "kg:Agency",
+    "government": "kg:Government",
+    "organization": "kg:InternationalOrganization",
+}
+_AMERICAN_STATE = wordset("american-state")
 
 
 @cache
@@ -47,7 +53,11 @@ class Things:
         mentions: dict[Ref, dict[str, Span]] = {}
         kinds: dict[Ref, str] = {}
         for name in reading.names:
-            if name.kind not in _CLASS or not _inside(name, readable) or (name.kind in ("country", "demonym") and _inside(name, persons)):
+            if (
+                name.kind not in _CLASS
+                or not _inside(name, readable)
+                or (name.kind in ("country", "demonym") and _inside(name, persons))
+            ):
                 continue
             if _is_american_state(reading, name):
                 continue
@@ -60,7 +70,9 @@ class Things:
             if ref.kind != "country":
                 for form, span in forms.items():
                     reading.claim(ref, "rdfs:label", Value(form), [span], rule)
-        described = {c.subject for c in reading.claims} | {c.object for c in reading.claims if isinstance(c.object, Ref)}
+        described = {c.subject for c in reading.claims} | {
+            c.object for c in reading.claims if isinstance(c.object, Ref)
+        }
         names = {name.ref: name for name in reading.names}
         for ref in sorted(described):
             describe(reading, ref, names.get(ref))
@@ -77,7 +89,9 @@ def describe(reading: Reading, ref: Ref, name: Name | None) -> None:
             Background(ref, "kg:iso3", Value(row["iso3"])),
         ]
         if row["wikidata"]:
-            background.append(Background(ref, "owl:sameAs", Value(f"http://www.wikidata.org/entity/{row['wikidata']}", "xsd:anyURI")))
+            background.append(
+                Background(ref, "owl:sameAs", Value(f"http://www.wikidata.org/entity/{row['wikidata']}", "xsd:anyURI"))
+            )
     elif ref.kind == "government":
         country = ref.key.partition("/")[0].upper()
         _, label = government_of(country)

@@ -8,36 +8,15 @@ up to where the holder's name begins.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.names import country_labels, forms_of
-from kg.extract.protocol import Name, Reading
 from kg.model import Ref
 from kg.resources import gazetteer
 from kg.vocabulary import fold, slug
-
-_PREPOSITIONS = frozenset({"of", "for", "to", "in", "on", "at", "from"})
-_INNER = frozenset({"of", "the", "for", "on", "to", "in", "and", "&", "de", "del"})
-_OWNERS = frozenset({"country", "demonym"})
-_BODIES = frozenset({"agency", "organization"})
-_PARTICLES = frozenset(
-    "de da do dos das del della di du la le el al van von der den ter bin ben ibn abu ul ud y e dal af av zu zur st".split()
-)
-_SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV", "senior", "junior"})
-_ANCHORS = frozenset({"the", "The", "his", "her", "an", "a", ",", "as", "made", "appointed", "named", "elected", "became", "be", "was", "is"})
-_NEVER_NAMES = frozenset(
-    "The A An This That These Those He She It We They I You His Her Its Our Their My Your In On At By For From To With And Or But "
-    "As If When While Where Who Which What How Why All Both Each Some Any No Not Today Yesterday Tomorrow Tonight Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday January February April June July August September October November December "
-    "During After Before Since Until Following Under Over About Also Additionally Furthermore Moreover Finally There Here Thank "
-    "Thanks Dear Yes Mr Mrs Ms Readout Statement Remarks Press Release Photo Fact Sheet Joint Call Meeting Meetings Visit Visits Travel "
-    "Travels Trip Trips Announces Announcing Announcement Delivers Hosts Holds Meets Attends Speaks Addresses Returns Chairs Signs Welcomes "
-    "Summit Agreement Act Day Senior Officials Administration Month Bank Extraordinary Deputy Vice Assistant Under Acting Former Special Principal LLC Inc. Inc Corp Corp. University Laboratory Offenders".split()
-)
 
 
 class TitleRow(NamedTuple):
@@ -98,7 +77,7 @@ def title_lexicon() -> Lexicon[TitleRow]:
     """Every title of the gazetteer in its four shapes: singular and plural, capitalised and in lower case."""
     lexicon: Lexicon[TitleRow] = Lexicon()
     rows = gazetteer("titles")
-    capacities = {word for word, effect in _modifiers().items() if effect != "part"}
+    capacities = {word for word, effect in modifiers().items() if effect != "part"}
     for plural in (True, False):
         for row in rows:
             form = row["form"]
@@ -124,18 +103,22 @@ def title_words() -> frozenset[str]:
 
 
 @cache
-def _modifiers() -> dict[str, str]:
+def modifiers() -> dict[str, str]:
+    """What a word before the head of a title does: "part" of the title, or the capacity that it tells."""
     return {row["word"]: row["effect"] for row in gazetteer("title_modifiers")}
 
 
 @cache
-def _organizations() -> frozenset[str]:
+def organizations() -> frozenset[str]:
+    """The keys of the international organisations of the gazetteers."""
     return frozenset(row["key"] for row in gazetteer("organizations"))
 
 
 @cache
 def _portfolios() -> dict[str, str]:
-    return {fold(form): row["canonical"] or row["form"] for row in gazetteer("portfolios") for form in forms_of(row["form"])}
+    return {
+        fold(form): row["canonical"] or row["form"] for row in gazetteer("portfolios") for form in forms_of(row["form"])
+    }
 
 
 @cache
@@ -156,8 +139,15 @@ def canonical_title(label: str) -> str:
     'secretary of homeland security'
     """
     plain = re.sub(r"\s+", " ", fold(label).replace("-", " ").replace("&", "and").replace("'s", "")).strip()
-    plain = re.sub(r"\b(of|for) the (?:u ?s |united states )?(?:department|ministry) (?:of|for)(?: the)? ", r"\1 ", plain)
-    plain = plain.replace("defence", "defense").replace("labour", "labor").replace(" the ", " ").replace("adviser", "advisor")
+    plain = re.sub(
+        r"\b(of|for) the (?:u ?s |united states )?(?:department|ministry) (?:of|for)(?: the)? ", r"\1 ", plain
+    )
+    plain = (
+        plain.replace("defence", "defense")
+        .replace("labour", "labor")
+        .replace(" the ", " ")
+        .replace("adviser", "advisor")
+    )
     if match := re.fullmatch(r"((?:deputy |vice |first |acting )*)(.+?) minister", plain):
         rank, portfolio = match.groups()
         if portfolio not in ("prime", "first", "state") and not portfolio.endswith(" prime"):
@@ -180,329 +170,6 @@ def is_capitalised(word: str) -> bool:
     return word[:1].isupper() and (word[-1:].isalpha() or word.endswith("."))
 
 
-class TitleReader:
-    """Reads the titles of one document."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.words = [*reading.words, "", "", ""]
-        self.at_first: dict[int, Name] = {}
-        self.at_last: dict[int, Name] = {}
-        for name in reading.names:
-            self.at_first.setdefault(name.first, name)
-            self.at_last[name.last] = name
-        self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words)}
-        self.sentence_starts = {sentence.first for sentence in reading.sentences}
-        self.sentence_of = [-1] * (len(reading.words) + 4)
-        for number, sentence in enumerate(reading.sentences):
-            self.sentence_of[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
-
-    def text(self, first: int, last: int) -> str:
-        """The words of a range of tokens as written, white space folded."""
-        reading = self.reading
-        return " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
-
-    def joined(self, at: int) -> bool:
-        """Whether a token follows the one before it without white space."""
-        return at > 0 and self.reading.starts[at] == self.reading.ends[at - 1]
-
-    def titles(self) -> list[Title]:
-        """All titles of the readable sentences, in order of the text."""
-        sentences = self.reading.sentences
-        return self._titles([(s.first, s.last) for s in sentences])
-
-    def titles_in(self, start: int, end: int) -> list[Title]:
-        """The titles in a range of characters, wherever it lies."""
-        starts = self.reading.starts
-        return self._titles([(bisect_left(starts, start), bisect_left(starts, end))])
-
-    def _titles(self, ranges: list[tuple[int, int]]) -> list[Title]:
-        found: list[Title] = []
-        readable = {i for first, last in ranges for i in range(first, last)}
-        for first, (last, row) in self.hits.items():
-            if first not in readable or (found and first < found[-1].last):
-                continue
-            title = self._read(first, last, row)
-            if title is not None and not (found and title.first < found[-1].last):
-                found.append(title)
-        return found
-
-    # ------------------------------------------------------------------ one title
-    def _read(self, head_first: int, head_last: int, row: TitleRow) -> Title | None:
-        words = self.words
-        core, first, capacity, country, org = self._leftwards(head_first, row)
-        last, names_from, right_country, right_org, right_capacity, label_last = self._rightwards(head_last)
-        if row.lower:
-            anchored = first < head_first or last > head_last or words[first - 1] in _ANCHORS
-            follows = names_from >= 0 and self.name_at(names_from) is not None
-            if not (anchored or follows):
-                return None
-        label = self.text(core, label_last)
-        head = self.text(core, head_last)
-        wordings = {label, self.text(core, last)}
-        if core > first:
-            wordings.add(self._without_capacity(first, label_last))
-        if row.canonical:
-            wordings.add(f"{self.text(core, head_first)} {row.canonical}".strip() if core < head_first else row.canonical)
-        if row.form.endswith(".") and row.canonical:
-            label = head = f"{self.text(core, head_first)} {row.canonical}".strip() if core < head_first else row.canonical
-        if row.plural:
-            label = label.replace(self.text(head_first, head_last), row.form if not row.lower else row.form.lower())
-            head = label
-            wordings = {label}
-        owner = right_country or country or (org.country if org else "") or (right_org.country if right_org else "")
-        org_name = right_org or org
-        organisation: Ref | None = org_name.ref if org_name else None
-        implied = core == head_first and label == head and (not owner or owner == row.country)
-        if organisation is None and row.org and implied:
-            organisation = Ref("organization" if row.org in _organizations() else "agency", row.org)
-        determined = first > 0 and words[first - 1] in ("the", "The")
-        wordings.discard(label)
-        return Title(
-            first, last, core, label, sorted(w for w in wordings if w), capacity or right_capacity or "Substantive",
-            owner or (row.country if implied else ""), organisation,
-            self.text(org_name.first, org_name.last) if org_name else "",
-            row.rank if label == head else max(row.rank, 2), row.plural, row.lower, names_from, canonical_title(label), determined,
-        )
-
-    def _without_capacity(self, first: int, last: int) -> str:
-        modifiers = _modifiers()
-        kept = [i for i in range(first, last) if modifiers.get(self.words[i], "part") == "part"]
-        if not kept:
-            return ""
-        out = ""
-        for i in kept:
-            gap = "" if i - 1 not in kept or self.joined(i) else " "
-            out += (gap if out else "") + self.words[i]
-        return out
-
-    def _leftwards(self, head_first: int, row: TitleRow) -> tuple[int, int, str, str, Name | None]:
-        """From the head to the left: (first token of the title proper, first token of all, capacity, country, body)."""
-        words, vocabulary, modifiers = self.words, title_words(), _modifiers()
-        core = first = head_first
-        capacity, country, org = "", "", None
-        while first > 0 and first not in self.sentence_starts:
-            before, word = first - 1, words[first - 1]
-            if before in self.sentence_starts and word in ("The", "A", "An"):
-                break
-            name = self.at_last.get(first)
-            if word == ")" and before >= 2 and words[before - 2] == "(":
-                name = self.at_last.get(before - 2)
-                if name is not None and name.kind in _BODIES:
-                    org, first = name, name.first
-                    continue
-                break
-            if name is not None and name.kind in _OWNERS:
-                if country and country != name.country:
-                    break
-                country, first = name.country, name.first
-                continue
-            if name is not None and name.kind in _BODIES and org is None:
-                org, first = name, name.first
-                continue
-            if word == "'s" and (owner := self.at_last.get(before)) is not None:
-                if owner.kind in _OWNERS and not country:
-                    country, first = owner.country, owner.first
-                    continue
-                if owner.kind in _BODIES and org is None:
-                    org, first = owner, owner.first
-                    continue
-                break
-            effect = modifiers.get(word)
-            if effect is not None and effect != "part":
-                capacity, first = capacity or effect, before
-                continue
-            if word == "-" and before > 0 and modifiers.get(words[before - 1], "part") != "part":
-                capacity, first = modifiers[words[before - 1]], before - 1
-                continue
-            if word == "-" and before > 0 and self.joined(first) and is_capitalised(words[before - 1]) and words[before - 1] in modifiers:
-                core = first = before - 1
-                continue
-            if org is not None or country:
-                break
-            if effect == "part" and (not row.lower or word[:1].islower()):
-                core = first = before
-                continue
-            if word in vocabulary and not row.lower:
-                core = first = before
-                continue
-            if name is not None and name.kind == "place" and not row.lower:
-                core = first = name.first
-                continue
-            if word in ("and", "&", ",") and first == core < head_first + 1 and before > 0 and words[before - 1] in vocabulary:
-                if word != "," and core < head_first:
-                    core = first = before
-                    continue
-            break
-        while core < head_first and words[core] in ("and", "&", ","):
-            core += 1
-            first = max(first, core) if first == core - 1 else first
-        return core, first, capacity, country, org
-
-    def _rightwards(self, pos: int) -> tuple[int, int, str, Name | None, str, int]:
-        """From the head to the right: (end of all, where names may begin or -1, country, body, capacity, end of the label)."""
-        words, vocabulary, head = self.words, title_words(), pos - 1
-        label_last, country, body, capacity = pos, "", None, ""
-        if words[pos] == "-" and _modifiers().get(words[pos + 1]) == "Designate":
-            capacity, pos = "Designate", pos + 2
-            label_last = pos - 2
-        elif words[pos] == "(" and words[pos + 2] == ")":
-            pos += 3
-        end = pos
-        while words[pos] in _PREPOSITIONS:
-            possessed = words[pos] in ("of", "at")
-            at = pos + 1
-            while words[at] in ("the", "The", "H.E.", "Her", "His"):
-                at += 1
-            settled, pending = at, -1
-            only_country: Name | None = None
-            parts = 0
-            while True:
-                word = words[at]
-                name = self.at_first.get(at)
-                if at in self.hits and name is None and (title_end := self._title_inside(at, parts, pending)) is not None:
-                    if title_end < 0:
-                        break
-                    at, pending, parts, only_country = title_end, -1, parts + 1, None
-                    settled = at
-                    continue
-                if name is not None and name.kind != "government" and not (pending >= 0 and name.kind == "place"):
-                    if pending < 0 or name.kind in ("country", "agency", "organization"):
-                        if pending >= 0 and name.kind == "country" and at - pending <= 2 and words[name.last][:1] != ",":
-                            break
-                        at, pending, parts = name.last, -1, parts + 1
-                        only_country = name if name.kind in ("country",) and parts == 1 and possessed else None
-                        country = country or (name.country if name.kind == "country" and possessed else "")
-                        if name.kind in _BODIES and parts == 1 and possessed:
-                            body = name
-                        settled = at
-                        continue
-                if word in vocabulary or (word in _modifiers() and is_capitalised(word) and pending < 0):
-                    at, pending, parts, only_country = at + 1, -1, parts + 1, None
-                    settled = at
-                    continue
-                if is_capitalised(word) and word not in _NEVER_NAMES and not word.isdigit():
-                    pending = at if pending < 0 else pending
-                    at += 1
-                    continue
-                if word == "-" and self.joined(at) and self.joined(at + 1) and is_capitalised(words[at + 1]):
-                    at += 1
-                    continue
-                if word == "'s" and pending < 0 and parts and (words[at + 1] in vocabulary):
-                    at += 1
-                    settled = at
-                    continue
-                if pending < 0 and parts and (word in _INNER or word == ","):
-                    ahead = at + 1
-                    while words[ahead] in ("the", "and", "&"):
-                        ahead += 1
-                    following = self.at_first.get(ahead)
-                    fits = words[ahead] in vocabulary or (following is not None and following.kind in ("country", "place", *_BODIES))
-                    if word == "," and not self._list_of_portfolios(ahead):
-                        fits = False
-                    if word in ("and", "&") and (only_country is not None or ahead in self.hits):
-                        fits = False
-                    if fits and ahead not in self.hits or (fits and words[ahead] in vocabulary and ahead + 1 not in self.hits and ahead not in self.hits):
-                        at = ahead
-                        continue
-                break
-            if parts == 0 and pending >= 0:
-                named = at - pending >= 3 and words[head][:1].isupper()
-                settled = pending + 1 if named else at
-                pending = pending + 1 if named else -1
-            elif parts == 0:
-                break
-            preposition = words[pos]
-            pos = end = settled
-            if only_country is not None:
-                body = None
-            elif preposition != "at":
-                label_last = end
-            if body is not None and body.last == end and words[end] == "(" and words[end + 2] == ")":
-                pos = end = end + 3
-                pending = end if pending >= 0 else -1
-            if pending >= 0:
-                return end, pending, country, body, capacity, label_last
-        names_from = end
-        if words[end] == "-" and _modifiers().get(words[end + 1]) == "Designate":
-            capacity, names_from = "Designate", end + 2
-        return names_from, names_from, country, body, capacity, label_last
-
-    def _title_inside(self, at: int, parts: int, pending: int) -> int | None:
-        """What to make of a title inside the words after "of" or "to": its end if it belongs to the post ("Advisor to the
-        Vice President"), -1 if another title begins, None if its word is part of a portfolio ("General Services")."""
-        end, row = self.hits[at]
-        if row.lower:
-            return -1
-        if parts == 0 and pending < 0:
-            return end
-        if end - at == 1 and self.words[at] in title_words():
-            named = row.rank == 1 and is_capitalised(self.words[end]) and self.words[end] not in title_words()
-            return -1 if named else None
-        return -1
-
-    def _list_of_portfolios(self, at: int) -> bool:
-        """Whether the words after a comma go on with a portfolio: "Economic Growth, Energy, and the Environment"."""
-        vocabulary, words = title_words(), self.words
-        for i in range(at, min(at + 7, len(words))):
-            if words[i] in ("and", "&"):
-                following = i + 1
-                while words[following] in ("the", "The"):
-                    following += 1
-                return words[following] in vocabulary and following not in self.hits
-            if not (words[i] in vocabulary or words[i] in (",", "the", "of", "for")) or i in self.hits:
-                return False
-        return False
-
-    # ------------------------------------------------------------------ names of persons
-    def skip_honorifics(self, at: int) -> int:
-        """The token after forms of address that begin at a token."""
-        while at < len(self.words) and self.words[at] and (hit := honorifics().match(self.words, at)) is not None:
-            at = hit[0]
-            if self.words[at] == ".":
-                at += 1
-        return at
-
-    def name_at(self, at: int) -> tuple[int, int] | None:
-        """The range of tokens of a person's name that begins at a token, forms of address skipped; None if there is none."""
-        words = self.words
-        first = at = self.skip_honorifics(at)
-        count = 0
-        while at < len(self.reading.words) and at - first < 9:
-            word = words[at]
-            if at > first and at in self.sentence_starts:
-                break
-            known = self.at_first.get(at)
-            if known is not None and (known.kind != "place" or known.last - known.first > 1):
-                if count == 0 and known.kind in ("country", "demonym") and known.last - known.first == 1 and words[at + 1] in ("'s", ".", ",", "and"):
-                    pass
-                elif count != 1 or known.kind != "country" or known.last - known.first > 1:
-                    break
-            if at in self.hits and count and not self.hits[at][1].lower:
-                break
-            if (is_capitalised(word) and word not in _NEVER_NAMES and (count or not word.endswith(".") or len(word) == 2)
-                    and not (word.endswith(".") and len(word) > 2 and word not in _SUFFIXES)):
-                if word in title_words() and (count == 0 or words[at + 1] in title_words()):
-                    break
-                at, count = at + 1, count + 1
-            elif count and word == "-" and self.joined(at) and self.joined(at + 1) and words[at + 1][:1].isalpha():
-                at += 2
-            elif word.casefold() in _PARTICLES and (is_capitalised(words[at + 1]) or words[at + 1].casefold() in _PARTICLES) and words[at + 1] not in _NEVER_NAMES:
-                at += 1
-            elif count and word in _SUFFIXES:
-                at += 1
-            elif count and word == "," and words[at + 1] in _SUFFIXES:
-                at += 2
-                break
-            else:
-                break
-        while at > first and (words[at - 1].casefold() in _PARTICLES and words[at - 1].islower()):
-            at -= 1
-        if at == first or not count or all(len(w) <= 2 and w.endswith(".") for w in words[first:at]):
-            return None
-        return first, at
-
-
 def post_ref(title: Title) -> Ref:
     """The reference of the post that a title names: country, organisation where the title needs one, canonical title."""
     owner = title.country.lower() or "?"
@@ -518,7 +185,12 @@ def post_ref(title: Title) -> Ref:
 def implied_ministry(title: Title) -> tuple[Ref, str] | None:
     """The ministry that "Minister of X" implies, as (reference, label); None for other posts."""
     match = re.fullmatch(r"(?:(?:first |deputy |vice |acting )*minister|.*minister) of (.+)", title.canonical)
-    if match is None or not title.country or "prime minister" in title.canonical or "minister of state" in title.canonical:
+    if (
+        match is None
+        or not title.country
+        or "prime minister" in title.canonical
+        or "minister of state" in title.canonical
+    ):
         return None
     portfolio = match.group(1).title().replace(" And ", " and ").replace(" Of ", " of ").replace(" The ", " the ")
     label = f"Ministry of {portfolio}"

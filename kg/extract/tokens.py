@@ -35,7 +35,6 @@ _PIECE = re.compile(
 )
 
 
-
 def split_words(phrase: str) -> list[str]:
     """The tokens of a phrase, as `tokenise` makes them; curly apostrophes become straight ones.
 
@@ -114,6 +113,4 @@ def _split(reading: Reading, zone: Zone) -> None:
 def _add(reading: Reading, start: int, end: int, zone: Zone) -> None:
     first, last = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
     if first < last:
-        reading.sentences.append(
-            Sentence(reading.starts[first], reading.ends[last - 1], first, last, zone.kind)
-        )
+        reading.sentences.append(Sentence(reading.starts[first], reading.ends[last - 1], first, last, zone.kind))

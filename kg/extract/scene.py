@@ -1,0 +1,263 @@
+"""A sentence as the stage of a meeting: who is named where, how far the list of partners reaches, which place is meant.
+
+Changes when it changes what stands as a party, a partner or a place beside a verb of meeting.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.extract.protocol import Name, PersonMention, Reading, Sentence
+from kg.extract.wordsets import wordset
+from kg.model import Moment, Ref, Span
+from kg.resources import gazetteer
+from kg.vocabulary import slug
+
+_STOPS = wordset("partner-stop")
+_TALK_VERBS = wordset("talk-verb")
+_PARTY_NOUNS = wordset("party-noun")
+_PLACE_PREPOSITIONS = wordset("place-preposition")
+TRAVEL = wordset("travel")
+
+
+@dataclass(slots=True)
+class Encounter:
+    """One place that speaks of a meeting. Token positions are those of the reading."""
+
+    sentence: int
+    at: int
+    rule: str
+    status: str = "Held"
+    mode: str = "InPerson"
+    subjects: list[PersonMention] = field(default_factory=list)
+    objects: list[PersonMention] = field(default_factory=list)
+    parties: dict[Ref, Span] = field(default_factory=dict)
+    moment: Moment | None = None
+    moment_span: Span | None = None
+    place: tuple[Ref, str, Span] | None = None
+    definite: bool = False
+    earlier: bool = False
+    pronoun: str = ""
+    separate: bool = False
+    event: str = ""
+    weak: bool = False
+    until: int = 0
+    eventful: bool = False
+    bare: bool = False
+    pronoun_object: bool = False
+
+
+@cache
+def groups() -> frozenset[str]:
+    """The keys of the informal groups of states, which are events more than bodies."""
+    return frozenset(row["key"] for row in gazetteer("organizations") if row["type"] == "group")
+
+
+@cache
+def _parents() -> dict[str, str]:
+    return {row["key"]: row["parent"] for row in gazetteer("organizations")}
+
+
+def party_of(organization: Ref) -> Ref:
+    """Whom a body of the European Union stands for at a meeting: the Union; any other organisation stands for itself.
+
+    >>> party_of(Ref("organization", "nato")).key
+    'nato'
+    """
+    return Ref("organization", "eu") if _parents().get(organization.key) == "eu" else organization
+
+
+class Scene:
+    """The persons, names and places of one document, looked up by token."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = [*reading.words, "", "", "", ""]
+        self.people_at = {bisect_left(reading.starts, p.start): p for p in reading.people}
+        self.people_first = sorted(self.people_at)
+        self.names_at: dict[int, Name] = {}
+        for name in reading.names:
+            if name.kind != "government" or name.first not in self.names_at:
+                self.names_at[name.first] = name
+        self.name_first = sorted(self.names_at)
+        self.inside_person = bytearray(len(reading.words) + 1)
+        for person in self.people_at.values():
+            first = bisect_left(
+                reading.starts, min(person.titled_from, person.start) if person.titled_from >= 0 else person.start
+            )
+            last = bisect_left(reading.starts, person.end)
+            self.inside_person[first:last] = b"\x01" * (last - first)
+
+    def people(self, low: int, high: int) -> list[PersonMention]:
+        """Persons mentioned in a range of tokens."""
+        firsts = self.people_first
+        return [self.people_at[i] for i in firsts[bisect_left(firsts, low) : bisect_left(firsts, high)]]
+
+    def names(self, low: int, high: int) -> list[Name]:
+        """Names in a range of tokens."""
+        firsts = self.name_first
+        return [self.names_at[i] for i in firsts[bisect_left(firsts, low) : bisect_left(firsts, high)]]
+
+    def scope_end(self, at: int, high: int) -> int:
+        """The token at which the partners of a meeting end: at its topic, its purpose, or another clause."""
+        words = self.words
+        while at < high:
+            word = words[at]
+            if self.inside_person[at]:
+                at += 1
+                continue
+            if (
+                word in _STOPS
+                and not (word == "as" and "well" in (words[at + 1], words[at - 1]))
+                and not (word in ("(",) and words[at + 2] == ")")
+            ):
+                return at
+            if (
+                word == "to"
+                and words[at + 1].islower()
+                and words[at + 1] not in ("the", "a", "an", "his", "her", "their")
+                and at not in self.names_at
+            ):
+                return at
+            if (
+                word in ("on", "over")
+                and not self.date_at(at + 1)
+                and words[at + 1] not in ("the", "behalf")
+                and not words[at + 1][:1].isdigit()
+            ):
+                return at
+            if (
+                word in ("on", "over")
+                and words[at + 1] == "the"
+                and words[at + 2] not in ("margins", "sidelines", "occasion", "side", "phone")
+            ):
+                return at
+            if word in ("and", ",") and (
+                words[at + 1] in _TALK_VERBS
+                or (words[at + 1].endswith("ed") and words[at + 1].islower())
+                or (words[at + 1] == "and" and words[at + 2] in _TALK_VERBS)
+            ):
+                return at
+            at += 1
+        return high
+
+    def date_at(self, token: int) -> bool:
+        if token >= len(self.reading.starts):
+            return False
+        start = self.reading.starts[token]
+        return any(d.start <= start < d.end for d in self.reading.dates)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of a range of tokens."""
+        return Span(self.reading.starts[first], self.reading.ends[last - 1])
+
+    def party_noun_in(self, low: int, high: int) -> bool:
+        return any(word.casefold() in _PARTY_NOUNS for word in self.words[max(low, 0) : high])
+
+    def add_parties(self, found: Encounter, low: int, high: int) -> None:
+        """Countries, governments and organisations of a range of tokens that stand as parties, not as place or topic."""
+        words = self.words
+        for name in self.names(low, high):
+            if self.inside_person[name.first] or name.kind == "place":
+                continue
+            after = words[name.last : name.last + 4]
+            before = words[name.first - 1] if name.first > 0 else ""
+            before = words[name.first - 2] if before in ("the", "The") and name.first > 1 else before
+            span = self.span(name.first, name.last)
+            if name.kind == "government":
+                found.parties.setdefault(Ref("country", name.country), span)
+            elif name.kind == "demonym":
+                if (
+                    self.party_noun_in(name.last, name.last + 4)
+                    or (words[name.first].endswith("s") and before in ("with", "the", "and"))
+                    or after[:1] in (["and"], [","])
+                    and self.party_noun_in(name.last, name.last + 6)
+                ):
+                    found.parties.setdefault(name.ref, span)
+            elif name.kind == "country":
+                if before in _PLACE_PREPOSITIONS and not (
+                    before == "from" and self.party_noun_in(name.first - 8, name.first)
+                ):
+                    continue
+                if (
+                    before == ","
+                    and name.first > 1
+                    and name.first - 1 in {n.last for n in self.names(max(low - 6, 0), name.first) if n.kind == "place"}
+                ):
+                    continue
+                if after[:1] == ["'s"] and not self.party_noun_in(name.last, name.last + 4):
+                    continue
+                if before == "of" and not self.party_noun_in(name.first - 8, name.first):
+                    continue
+                found.parties.setdefault(name.ref, span)
+            elif name.kind == "organization" and name.ref.key not in groups():
+                found.parties.setdefault(party_of(name.ref), span)
+            elif name.kind == "agency" and name.country:
+                found.parties.setdefault(Ref("country", name.country), span)
+
+    def place(self, low: int, high: int, sentence: Sentence) -> tuple[Ref, str, Span] | None:
+        """The first "in Warsaw, Poland" or "at the White House" of a range of tokens."""
+        words, reading = self.words, self.reading
+        for at in range(low, min(high, sentence.last)):
+            if words[at] not in ("in", "In", "at", "At", "to", "visit", "visited", "via") or self.inside_person[at]:
+                continue
+            first = at + 1
+            while words[first] in ("the", "The"):
+                first += 1
+            name = self.names_at.get(first)
+            if name is None and (unknown := self._unlisted_place(first, high)) is not None:
+                return unknown
+            if name is None or name.first >= high:
+                continue
+            seat = name.kind == "agency" and words[at] in ("at", "At")
+            if name.kind not in ("place", "country") and not seat:
+                continue
+            if words[at] in ("to", "visit", "visited") and not any(
+                w in TRAVEL for w in words[max(sentence.first, at - 3) : at + 1]
+            ):
+                continue
+            last, country = name.last, name.country
+            if words[last] == "'s" or (
+                words[last][:1].isupper()
+                and words[last] not in ("The",)
+                and last not in self.names_at
+                and words[last].isalpha()
+                and name.kind == "country"
+            ):
+                continue
+            if words[last] == ",":
+                wider = self.names_at.get(last + 1)
+                if wider is not None and wider.kind in ("country", "place") and name.kind == "place":
+                    last = wider.last
+                    country = country or wider.country
+            span = Span(reading.starts[name.first], reading.ends[last - 1])
+            label = " ".join(reading.text[span.start : span.end].split())
+            return (
+                (name.ref if name.kind == "place" else Ref("place", f"{country.lower() or '?'}/{slug(label)}")),
+                label,
+                span,
+            )
+        return None
+
+    def _unlisted_place(self, first: int, high: int) -> tuple[Ref, str, Span] | None:
+        """ "in Sylt, Germany": a place that no gazetteer lists, known by the country or region after it."""
+        words, last = self.words, first
+        while (
+            last < high
+            and words[last][:1].isupper()
+            and words[last].replace("'", "").isalpha()
+            and last - first < 4
+            and last not in self.names_at
+        ):
+            last += 1
+        if last == first or words[last] != ",":
+            return None
+        wider = self.names_at.get(last + 1)
+        if wider is None or wider.kind not in ("country", "place"):
+            return None
+        span = Span(self.reading.starts[first], self.reading.ends[wider.last - 1])
+        label = " ".join(self.reading.text[span.start : span.end].split())
+        town = self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
+        return Ref("place", f"{wider.country.lower() or '?'}/{slug(town)}"), label, span
