@@ -67,10 +67,6 @@ class Claims:
         found = {said.iri: said for triple in support for said in self.of(triple)}
         return tuple(sorted(found.values(), key=_place))
 
-    def confidence(self, support: Iterable[Triple]) -> float:
-        """The highest confidence of the claims that say any of these triples; 1.0 if none does (reference tables)."""
-        return max((said.confidence for said in self.behind(support)), default=1.0)
-
     def disputes(self) -> list[Dispute]:
         """All conflicts that the store has found, in order."""
         between = expand("kg:between")

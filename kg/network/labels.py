@@ -81,7 +81,7 @@ def _meeting(thing: Thing, things: Mapping[str, Thing], parties: set[str], peopl
     who = people if len(people) == 2 or not parties else parties
     names = sorted({things[iri].label or _from_iri(iri) for iri in who if iri in things})
     sides = " – ".join(names[:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")
-    form = _FORM.get(thing.value("mode"), "")
+    form = _FORM.get(thing.value("mode"), "Meeting" if len(names) == 1 else "")
     when = spoken_dates(narrowest(thing.values.get("date", ())))
     return ", ".join(part for part in (": ".join(p for p in (form, sides) if p) or "Meeting", when) if part)
 

@@ -37,7 +37,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.network.claims import Claims
+from kg.network.claims import Claims, Said
 from kg.network.facts import RELATIONS, Fact, Facts, Thing
 from kg.network.focus import around, find
 from kg.network.labels import narrowest
@@ -70,9 +70,18 @@ class Material:
         """The thing of that IRI."""
         return self.facts.things[iri]
 
+    def said(self, fact: Fact) -> tuple[Said, ...]:
+        """The claims behind a fact. That somebody holds a post is one triple in any capacity: only the statements that
+        say this fact count."""
+        return tuple(said for said in self.claims.behind(fact.support) if said.statement in fact.statements)
+
+    def confidence(self, facts: Iterable[Fact]) -> float:
+        """The highest confidence of the claims behind any of these facts; 1.0 if none has claims (reference tables)."""
+        return max((said.confidence for fact in facts for said in self.said(fact)), default=1.0)
+
     def in_dispute(self, fact: Fact) -> bool:
         """Whether a claim behind this fact is part of a conflict."""
-        return bool(self.disputed) and any(said.iri in self.disputed for said in self.claims.behind(fact.support))
+        return bool(self.disputed) and any(said.iri in self.disputed for said in self.said(fact))
 
     def status(self, meeting: str) -> str:
         """Held if any statement reports it, else Cancelled if any says so, else Planned; "" if nothing is said."""
@@ -291,7 +300,7 @@ class _Ties:
                 "weight": len(meetings) if shared else max(1, len(said)), "dates": dates, **_ends(dates),
                 "status": states.pop() if len(states) == 1 else "",
                 "capacity": capacity[0] if capacity and not shared else "",
-                "confidence": max((material.claims.confidence(f.support) for f in facts), default=1.0),
+                "confidence": material.confidence(facts),
                 "conflict": not shared and any(material.in_dispute(f) for f in facts),
                 "statements": said, "meetings": meetings, "facts": facts}
 

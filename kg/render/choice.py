@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.network.measures import pagerank
 
-TIERS: Final = (260, 1000, 4000)
+TIERS: Final = (200, 800, 3200)
 """How many nodes the first picture holds, and those after it; the last holds all."""
 _GRACE: Final = 1.25
 _HANDFUL: Final = 6

@@ -88,7 +88,7 @@ class Contents:
                 extra["for"] = [self.things.number(side) for side in stands_for if side in self.material.facts.things]
             if self.material.in_dispute(fact):
                 extra["conflict"] = True
-                for said in self.material.claims.behind(fact.support):
+                for said in self.material.said(fact):
                     self._disputed.setdefault(said.iri, set()).add(self._facts[fact])
             self._fact_rows.append([*row, extra] if extra else row)
         return self._facts[fact]
@@ -96,7 +96,7 @@ class Contents:
     def _claims_of(self, fact: Fact) -> list[int]:
         """The claims behind a fact, one for each set of words: five triples out of one sentence are one evidence."""
         words: dict[tuple[tuple[Quote, ...], str], Said] = {}
-        for said in self.material.claims.behind(fact.support):
+        for said in self.material.said(fact):
             best = words.get((said.quotes, said.attributed_to))
             if said.quotes and (best is None or best.confidence < said.confidence):
                 words[said.quotes, said.attributed_to] = said

@@ -9,6 +9,7 @@ from kg.network.claims import Quote
 
 _MOST: Final = 280
 _END: Final = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])|\n\s*\n")
+_FRONT: Final = re.compile(r"---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _BROKEN: Final = re.compile(r"\s+")
 
 
@@ -22,15 +23,27 @@ def surroundings(quote: Quote, text: str | None) -> tuple[str, str]:
     ('…X ', '…')
     >>> surroundings(Quote("s", 15, 18, "met", "", ""), "He came. Mrs X met Mr Y. They left.")
     ('Mrs X ', ' Mr Y.')
+    >>> surroundings(Quote("s", 11, 14, "Old", "", ""), "---\\ntitle: Old news\\ndate: 2019-09-13\\n---\\nText.")
+    ('title: ', ' news')
     """
     if text is not None and text[quote.start:quote.end] == quote.exact:
-        return _flat(_before(text, quote.start)), _flat(_after(text, quote.end))
+        low, high = _passage(text, quote)
+        return _flat(_before(text[low:high], quote.start - low)), _flat(_after(text[low:high], quote.end - low))
     head, tail = quote.prefix, quote.suffix
     if head:
         head = "…" + head.partition(" ")[2] if quote.start > len(head) else head
     if tail:
         tail = tail.rpartition(" ")[0] + "…"
     return _flat(head), _flat(tail)
+
+
+def _passage(text: str, quote: Quote) -> tuple[int, int]:
+    """Where context may reach: in front matter the quote's own lines, else the whole text."""
+    matter = _FRONT.match(text)
+    if matter is None or quote.start >= matter.end():
+        return 0, len(text)
+    end = text.find("\n", quote.end)
+    return text.rfind("\n", 0, quote.start) + 1, end if end >= 0 else len(text)
 
 
 def _before(text: str, start: int) -> str:

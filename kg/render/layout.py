@@ -17,7 +17,7 @@ Indices = NDArray[np.int64]
 
 _EXACT: Final = 500
 """Up to so many nodes every pair pushes; beyond, nodes are pushed by the cells of a grid."""
-_ASPECT: Final = 1.15
+_ASPECT: Final = 1.0
 """Width by height that pictures aim at: that of a screen beside legend and panel."""
 _APART: Final = 0.35
 """How much weaker an edge pulls when it ties two communities."""
@@ -107,7 +107,7 @@ def _forces(points: Floats, ends: Indices, group: Indices, rounds: int) -> Float
         for axis in (0, 1):
             move[:, axis] += np.bincount(a, tug[:, axis], minlength=n) - np.bincount(b, tug[:, axis], minlength=n)
         centred = points - points.mean(axis=0)
-        move -= centred * np.array([0.02, 0.02 * _ASPECT]) * mass[:, None]
+        move -= centred * 0.02 * mass[:, None]
         step = np.sqrt((move * move).sum(axis=1)) + 1e-9
         limit = heat * (1 - turn / rounds) ** 1.3 + 0.01
         points = points + move * (np.minimum(step, limit) / step)[:, None] * 0.6
@@ -136,10 +136,13 @@ def _push_by_cells(points: Floats, mass: Floats, side: int = 22) -> Floats:
 
 
 def _scaled(points: Floats, size: Floats) -> Floats:
-    """From force units to pixels: so large that the boxes fill about a third of the area."""
+    """From force units to pixels: so large that the boxes fill about half of the area, and about as wide as wanted."""
     points = points - (points.min(axis=0) + points.max(axis=0)) / 2
     extent = np.maximum(points.max(axis=0) - points.min(axis=0), 1.0)
-    need = float((size[:, 0] * size[:, 1]).sum()) * 2.6
+    stretch = float(np.clip(np.sqrt(_ASPECT * extent[1] / extent[0]), 0.65, 1.5))
+    points = points * np.array([stretch, 1 / stretch])
+    extent = extent * np.array([stretch, 1 / stretch])
+    need = float((size[:, 0] * size[:, 1]).sum()) * (2.4 if len(points) < 120 else 1.7)
     scaled: Floats = points * np.sqrt(need / (extent[0] * extent[1]))
     return scaled
 

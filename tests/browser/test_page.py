@@ -22,28 +22,38 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return view(book.store(), tmp_path_factory.mktemp("page") / "graph.html", texts=book.texts.get)
 
 
+_SPOT = """(colour) => {
+  const canvas = document.querySelector("#picture canvas"), box = canvas.getBoundingClientRect();
+  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+  const ctx = copy.getContext("2d", { willReadFrequently: true }), ratio = canvas.width / box.width;
+  ctx.drawImage(canvas, 0, 0);
+  const wanted = colour.match(/\\w\\w/g).map((part) => parseInt(part, 16));
+  const pixels = ctx.getImageData(0, 0, canvas.width, canvas.height).data;
+  let best = null;
+  for (let y = 0; y < canvas.height; y++) {
+    let run = 0;
+    for (let x = 0; x < canvas.width; x++) {
+      const at = 4 * (y * canvas.width + x);
+      run = wanted.every((value, i) => Math.abs(pixels[at + i] - value) < 3) ? run + 1 : 0;
+      if (run && (!best || run > best[2])) best = [x - run / 2, y, run];
+    }
+  }
+  return best && [box.left + best[0] / ratio, box.top + best[1] / ratio];
+}"""
+
+
+def _spot(shown: Page, colour: str) -> tuple[float, float] | None:
+    """The middle of the longest run of one colour on the canvas: where a shape of that kind stands; None if nowhere."""
+    shown.wait_for_timeout(120)  # the canvas is painted in the next frame
+    spot = shown.evaluate(_SPOT, colour)
+    return (spot[0], spot[1]) if spot else None
+
+
 def _find(shown: Page, colour: str) -> tuple[float, float]:
-    """The middle of the largest run of one colour on the canvas: where a shape of that kind stands."""
-    spot = shown.evaluate("""(colour) => {
-      const canvas = document.querySelector("#picture canvas"), box = canvas.getBoundingClientRect();
-      const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
-      const ctx = copy.getContext("2d", { willReadFrequently: true }), ratio = canvas.width / box.width;
-      ctx.drawImage(canvas, 0, 0);
-      const wanted = colour.match(/\\w\\w/g).map((part) => parseInt(part, 16));
-      const pixels = ctx.getImageData(0, 0, canvas.width, canvas.height).data;
-      let best = null;
-      for (let y = 0; y < canvas.height; y++) {
-        let run = 0;
-        for (let x = 0; x < canvas.width; x++) {
-          const at = 4 * (y * canvas.width + x);
-          run = wanted.every((value, i) => Math.abs(pixels[at + i] - value) < 3) ? run + 1 : 0;
-          if (run && (!best || run > best[2])) best = [x - run / 2, y, run];
-        }
-      }
-      return best && [box.left + best[0] / ratio, box.top + best[1] / ratio];
-    }""", colour)
+    spots = (_spot(shown, colour) for _ in range(20))
+    spot = next(filter(None, spots), None)
     assert spot, f"no shape of colour {colour} is drawn"
-    return spot[0], spot[1]
+    return spot
 
 
 def test_it_opens_and_stands_at_once(open_page: Open, graph: Path) -> None:
@@ -122,9 +132,7 @@ def test_the_legend_switches_kinds(open_page: Open, graph: Path) -> None:
     button.click()
     expect(shown.locator("#shown")).to_have_text("31 of 39 things and 47 ties shown.")
     expect(shown.locator('[data-kind="official"]')).to_have_attribute("aria-pressed", "false")
-    shown.wait_for_timeout(100)
-    with pytest.raises(AssertionError, match="no shape"):
-        _find(shown, "#0072b2")
+    assert _spot(shown, "#0072b2") is None
     shown.keyboard.press("Enter")
     expect(shown.locator("#shown")).to_have_text("39 things, 65 ties")
 
@@ -269,15 +277,15 @@ def test_a_large_graph_shows_its_core_first_and_the_rest_on_demand(open_page: Op
     target.write_text(page(store, project(store, "full")), encoding="utf-8")
     opened = open_page(target)
     shown = opened.page
-    expect(shown.locator("#shown")).to_contain_text("260 of 820 things")
+    expect(shown.locator("#shown")).to_contain_text("200 of 820 things")
     expect(shown.locator("#shown")).to_contain_text("the most important first")
     opened.search("Official 399")
     expect(shown.locator("#panel h2")).to_have_text("Official 399")
     started = time.monotonic()
     shown.click("#more")
+    expect(shown.locator("#more")).to_be_hidden(timeout=15000)
     expect(shown.locator("#shown")).to_have_text("820 things, 800 ties", timeout=15000)
     assert time.monotonic() - started < 10
-    expect(shown.locator("#more")).to_be_hidden()
 
 
 def test_an_empty_graph_is_a_page_too(open_page: Open, tmp_path: Path) -> None:
@@ -304,7 +312,7 @@ def test_a_thousand_edges_are_drawn_soon(open_page: Open, tmp_path: Path) -> Non
     target = tmp_path / "thousand.html"
     target.write_text(page(store, large), encoding="utf-8")
     shown = open_page(target).page
-    expect(shown.locator("#shown")).to_contain_text("1,000 ties")
+    expect(shown.locator("#shown")).to_contain_text("200 of 300 things")
     paint = shown.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert paint < 4000
 

@@ -30,17 +30,17 @@ class Taken {
     }
   }
 
-  free(box, whose) {
+  free(box, whose, overLesser) {
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) || []) {
-        if (other[4] !== whose && other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3]) return false;
+        if (other[4] !== whose && !(overLesser && other[5]) && other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3]) return false;
       }
     }
     return true;
   }
 
-  take(box, whose) {
-    const mine = [...box, whose];
+  take(box, whose, lesser) {
+    const mine = [...box, whose, lesser];
     for (const key of this.keys(box)) {
       if (!this.cells.has(key)) this.cells.set(key, []);
       this.cells.get(key).push(mine);
@@ -61,7 +61,8 @@ function labelLines(ctx, id) {
 
 const fontFamily = getComputedStyle(document.body).fontFamily;
 
-const MOST_TIE_LABELS = 16;
+const MOST_TIE_LABELS = 16, FIRST_LABELS = 24, FEW = 80;
+const LANDMARKS = new Set(["official", "country", "organization"]);
 
 // `shown` are the nodes in order of importance. `near` is what was chosen and what it is tied to: then only that is labelled,
 // its ties too.
@@ -69,28 +70,39 @@ function placeLabels(ctx, shown, near, position, scale) {
   const size = Math.max(11, Math.min(15, 12.5 * Math.sqrt(scale)));
   const taken = new Taken();
   const placed = [];
-  const put = (spots, w, h, whose, label) => {
-    for (const [x, top] of spots) {
-      const box = [x - w / 2 - 2, top - 1, x + w / 2 + 2, top + h + 1];
-      if (!taken.free(box, whose)) continue;
-      taken.take(box, whose);
-      placed.push({ ...label, x: x / scale, y: top / scale });
-      return;
+  const put = (spots, w, h, whose, label, overLesser) => {
+    for (const lenient of overLesser ? [false, true] : [false]) {
+      for (const [x, top] of spots) {
+        const box = [x - w / 2 - 2, top - 1, x + w / 2 + 2, top + h + 1];
+        if (!taken.free(box, whose, lenient)) continue;
+        taken.take(box, whose);
+        placed.push({ ...label, x: x / scale, y: top / scale });
+        return;
+      }
     }
   };
-  for (const node of shown) {
-    const at = position(node.id), r = node.size * scale * 0.8;
-    if (r > 2.5 && (!near || near.nodes.has(node.id))) taken.take([at.x * scale - r, at.y * scale - r, at.x * scale + r, at.y * scale + r], node.id);
-  }
-  for (const node of shown) {
-    if (near && !near.nodes.has(node.id)) continue;
-    const at = position(node.id), r = node.size * scale;
-    if (!near && r < 3.2) continue;
+  const reach = (node) => node.size * boost * scale;
+  const body = (node, lesser) => {
+    const at = position(node.id), r = reach(node) * 0.85;
+    if (r > 2) taken.take([at.x * scale - r, at.y * scale - r, at.x * scale + r, at.y * scale + r], node.id, lesser);
+  };
+  const label = (node, overLesser) => {
+    const at = position(node.id), r = reach(node);
+    if (!near && r < 3.2) return;
     const { lines, width, bold } = labelLines(ctx, node.id);
     const w = width * size, h = lines.length * size * LEADING, x = at.x * scale, y = at.y * scale;
     const spots = [[x, y + r + 4], [x, y - r - h - 4], [x + r + 5 + w / 2, y - h / 2], [x - r - 5 - w / 2, y - h / 2]];
-    put(spots, w, h, node.id, { lines, bold, size });
-  }
+    put(spots, w, h, node.id, { lines, bold, size }, overLesser);
+  };
+  // Of people, countries and organisations the most important names may cover lesser shapes where there is no
+  // other room; all others keep clear of every shape.
+  const named = near ? shown.filter((node) => near.nodes.has(node.id)) : shown;
+  const first = near || named.length <= FEW ? named : named.filter((node) => LANDMARKS.has(things[node.id].kind)).slice(0, FIRST_LABELS);
+  const others = first === named ? [] : named.filter((node) => !first.includes(node));
+  first.forEach((node) => body(node, false));
+  others.forEach((node) => body(node, true));
+  first.forEach((node) => label(node, true));
+  others.forEach((node) => label(node, false));
   if (near && near.edges.size <= MOST_TIE_LABELS) {
     ctx.font = `italic 100px ${fontFamily}`;
     for (const id of near.edges) {

@@ -32,16 +32,17 @@ function sign(...parts) {
 function drawSigns() {
   const diamond = (extra) => svg("polygon", { points: "9,2 16,9 9,16 2,9", fill: "none", stroke: "var(--meeting)", "stroke-width": "1.8", ...extra });
   const line = (extra) => svg("line", { x1: "1", y1: "9", x2: "17", y2: "9", stroke: "var(--soft)", "stroke-width": "1.6", ...extra });
+  const used = (name, value) => edges.some((edge) => edge[name] === value) || data.nodes.some((node) => things[node.id][name] === value);
   const rows = [
-    [things.some((thing) => thing.status === "Planned"), sign(diamond({ "stroke-dasharray": "3 2" })), "Planned"],
-    [things.some((thing) => thing.status === "Cancelled"),
+    [used("status", "Planned"), sign(diamond({ "stroke-dasharray": "3 2" })), "Planned"],
+    [used("status", "Cancelled"),
       sign(diamond({}), svg("path", { d: "M5 5 L13 13 M13 5 L5 13", stroke: "var(--meeting)", "stroke-width": "1.8" })), "Cancelled"],
-    [edges.some((edge) => edge.capacity === "Acting"), sign(line({ "stroke-dasharray": "5 3" })), "Acting in the post"],
-    [edges.some((edge) => edge.relation === "led"), sign(line({ "stroke-width": "3.2", stroke: "var(--tie-strong)" })), "Led a delegation"],
-    [data.conflicts.length > 0, sign(svg("circle", { cx: "9", cy: "9", r: "7.5", fill: "var(--conflict)" }),
+    [used("capacity", "Acting"), sign(line({ "stroke-dasharray": "5 3" })), "Acting in the post"],
+    [used("relation", "led"), sign(line({ "stroke-width": "3.2", stroke: "var(--tie-strong)" })), "Led a delegation"],
+    [data.nodes.some((node) => node.conflict || conflictsByThing.has(node.id)), sign(svg("circle", { cx: "9", cy: "9", r: "7.5", fill: "var(--conflict)" }),
       svg("path", { d: "M5.5 7.3 H12.5 M5.5 10.7 H12.5 M11.2 4.8 L6.8 13.2", stroke: "var(--sheet)", "stroke-width": "1.6" })), "Sources disagree"],
   ];
-  const used = rows.filter(([here]) => here);
-  document.getElementById("signs").replaceChildren(...used.map(([, drawing, words]) => make("li", {}, drawing, words)));
-  document.querySelector("#signs").previousElementSibling.hidden = !used.length;
+  const here = rows.filter(([present]) => present);
+  document.getElementById("signs").replaceChildren(...here.map(([, drawing, words]) => make("li", {}, drawing, words)));
+  document.querySelector("#signs").previousElementSibling.hidden = !here.length;
 }

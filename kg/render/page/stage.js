@@ -24,10 +24,16 @@ function place(node) {
   return { x: middle("x") + reach * Math.cos(angle), y: middle("y") + reach * Math.sin(angle) };
 }
 
+// Seen from far away shapes are drawn larger than they are, so that they can still be told apart.
+let boost = 1;
+function setBoost() {
+  boost = Math.min(1.8, Math.max(1, (0.75 / network.getScale()) ** 0.55));
+}
+
 const dashes = (edge) => (edge.status === "Planned" ? [8, 6] : edge.status === "Cancelled" ? [2, 6]
   : edge.capacity === "Acting" ? [10, 5] : false);
-const tieWidth = (edge) => (edge.relation === "led" ? 3.2 : edge.relation === "country" ? 0.7
-  : Math.min(7, 0.8 + 0.9 * Math.sqrt(edge.weight)));
+const tieWidth = (edge) => (edge.relation === "led" ? 3.2 : edge.relation === "country" ? 1
+  : Math.min(7, 0.6 + 1.1 * Math.sqrt(edge.weight)));
 function tieColour(edge) {
   const near = state.near;
   if (near && !near.edges.has(edge.id)) return palette["tie-faint"];
@@ -45,7 +51,7 @@ function visEdge(edge) {
 }
 
 function paintNode({ ctx, id, x, y, state: { hover }, style }) {
-  const r = style.size;
+  const r = style.size * boost;
   return {
     drawNode() {
       const thing = things[id], colour = colourOf(thing.kind);
@@ -168,7 +174,7 @@ function reveal(id) {
 }
 
 // Show these nodes with room for their labels, but no larger than life.
-const MARGIN = { x: 95, top: 40, bottom: 75 };
+const MARGIN = { x: 112, top: 40, bottom: 75 };
 function fitTo(ids, most, animated) {
   const at = ids.map((id) => network.body.nodes[id]).filter(Boolean);
   if (!at.length) return;
@@ -194,6 +200,7 @@ function startPicture() {
   readPalette();
   const options = { ...data.options, interaction: { ...data.options.interaction, hideEdgesOnDrag: data.nodes.length > 1500 } };
   network = new vis.Network(container, { nodes: visNodes, edges: visEdges }, options);
+  network.on("beforeDrawing", setBoost);
   network.on("afterDrawing", paintLabels);
   sync(() => fitAll(false));
 }
