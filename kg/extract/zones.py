@@ -18,7 +18,7 @@ _TAIL_LINES: Final = 60
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _TITLE_LINE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\n\r]*?)(?P=quote)[ \t]*\r?$", re.MULTILINE)
 _LINE = re.compile(r"[^\n]*\n?")
-_PLACE = r"[A-Z][\w.’'-]*(?:[ -](?:[A-Z][\w.’'-]*|de|do|da|del|la|le|el|al|of|the|and|en))"
+_PLACE = r"[A-Z][\w.’']*(?:[ -](?:[A-Z][\w.’']*|de|do|da|del|la|le|el|al|au|sur|am|of|the|and|en))"
 _AGENCY = r"\s*\((?P<agency>[A-Z][\w ./&’'-]{1,40}|dpa[\w/-]*)\)"
 _DATELINE = re.compile(
     rf"(?:\(?(?P<place>(?:[A-Z]{{3,}}|{_PLACE}{{0,3}})(?:[,/]\s*{_PLACE}{{0,3}}){{0,2}})\)?"

@@ -82,7 +82,7 @@ def test_pages(text: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize("line", [
     "WASHINGTON, Sept. 13, 2019 –", "GENEVA (20 May 2022) –", "TASHKENT, May 5 (Xinhua) --", "New York –",
-    "Vienna, Austria –", "MOSCOW (TASS) —", "Kuala Lumpur, 3 March 2020 –"])
+    "Vienna, Austria –", "MOSCOW (TASS) —", "Kuala Lumpur, 3 March 2020 –", "PORT-AU-PRINCE —"])
 def test_datelines(line: str) -> None:
     assert zones(f"{line} {PROSE}")[0] == ("dateline", line)
 
@@ -93,6 +93,11 @@ def test_the_zones_and_fields_of_the_reader_are_kept() -> None:
                     (Zone("furniture", Span(0, 11)),))
     assert [(z.kind, made.quote(z.span)) for z in find_zones(made)] == [
         ("furniture", "Skip this. "), ("title", "Talks in Accra."), ("body", " They met.")]
+
+
+def test_a_line_made_to_be_slow_is_not() -> None:
+    text = "\n".join(["A-" * 80, "A " * 80, "A, " * 60, "A.A." * 40] * 15)
+    assert "".join(text[slice(*z.span)] for z in find_zones(document(text))) == text
 
 
 LINES = st.sampled_from([
