@@ -11,7 +11,7 @@ import pytest
 
 from kg.extract import extract
 from kg.read import read
-from tests.golden import listing
+from tests.golden import excerpt, listing
 
 SAMPLES = listing.samples()
 
@@ -42,3 +42,7 @@ def test_every_claim_quotes_the_text(path: Path) -> None:
 
 def test_graph(tmp_path: Path) -> None:
     assert listing.graph(tmp_path) == listing.GRAPH.read_bytes()
+
+
+def test_the_readme_shows_the_graph_as_it_is() -> None:
+    assert excerpt.shown() == excerpt.excerpt()

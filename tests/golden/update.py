@@ -1,6 +1,7 @@
-"""Writes the golden files anew: `make golden`. Changes when there are other golden files.
+"""Writes the golden files, and the README's excerpt of them, anew: `make golden`.
 
 Look at the whole difference before committing it: what was won, and what was lost.
+Changes when there are other golden files.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.golden import listing
+from tests.golden import excerpt, listing
 
 
 def main() -> None:
@@ -22,6 +23,7 @@ def main() -> None:
         (listing.CASES / f"{path.stem}.claims").write_text(listing.listing(path), encoding="utf-8")
     with tempfile.TemporaryDirectory() as workspace:
         listing.GRAPH.write_bytes(listing.graph(Path(workspace)))
+    excerpt.update()
 
 
 if __name__ == "__main__":

@@ -58,15 +58,6 @@ def test_the_python_runs(desk: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_turtle_parses() -> None:
-    import rdflib
-
-    found = blocks("turtle")
-    assert found
-    for block in found:
-        assert len(rdflib.Graph().parse(data=block, format="turtle")) > 5
-
-
 def test_links_lead_to_files() -> None:
     for page in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
