@@ -67,8 +67,16 @@ def validate(quads: ox.Store | Iterable[ox.Quad], shapes: str = "") -> list[Find
         raise MissingExtraError("validation needs pySHACL: pip install 'communique-kg[validate]'") from error
     store = quads if isinstance(quads, ox.Store) else _store(quads)
     data = rdflib.Graph()
+    known: dict[object, rdflib.term.Identifier] = {}
+
+    def node(term: object) -> rdflib.term.Identifier:
+        found = known.get(term)
+        if found is None:
+            found = known[term] = _rdflib(term)
+        return found
+
     for quad in store:
-        data.add((_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object)))
+        data.add((node(quad.subject), node(quad.predicate), node(quad.object)))
     ontology = rdflib.Graph().parse(data=text("ontology", "communique.ttl"), format="turtle")
     for triple in ontology.triples((None, rdflib.RDFS.subClassOf, None)):
         data.add(triple)
