@@ -7,6 +7,7 @@ is met twice: count and list with DISTINCT.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import pyoxigraph as ox
@@ -44,12 +45,14 @@ class Answer:
     def rows(self) -> Iterator[tuple[Term | None, ...]]:
         """The solutions of a SELECT."""
         if isinstance(self._result, ox.QuerySolutions):
-            for solution in self._result:
-                yield tuple(solution)
+            with _said_plainly():
+                for solution in self._result:
+                    yield tuple(solution)
 
     def triples(self) -> list[ox.Triple]:
         """The triples of a CONSTRUCT or DESCRIBE, each once, sorted."""
-        return sorted(set(self._result), key=str) if isinstance(self._result, ox.QueryTriples | list) else []
+        with _said_plainly():
+            return sorted(set(self._result), key=str) if isinstance(self._result, ox.QueryTriples | list) else []
 
     def serialise(self, form: str) -> bytes:
         """The answer in a format: csv, tsv, json, xml or markdown.
@@ -66,7 +69,8 @@ class Answer:
             return triples or b""
         if form not in _SOLUTIONS:
             return self._markdown().encode() if self.truth is None else str(self.truth).lower().encode() + b"\n"
-        written = self._result.serialize(format=_SOLUTIONS[form]) or b""
+        with _said_plainly():
+            written = self._result.serialize(format=_SOLUTIONS[form]) or b""
         return written if written.endswith(b"\n") else written + b"\n"
 
     def _markdown(self) -> str:
@@ -83,8 +87,15 @@ def ask(quads: ox.Store, sparql: str) -> Answer:
     >>> ask(ox.Store(), "ASK { ?s a kg:Official }").truth
     False
     """
-    try:
+    with _said_plainly():
         return Answer(quads.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True))
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """Oxigraph's errors as `QueryError`; some come only when the answer is read."""
+    try:
+        yield
     except SyntaxError as error:
         raise QueryError(f"the query is malformed: {' '.join(str(error).split())}") from error
     except (RuntimeError, ValueError, OSError) as error:

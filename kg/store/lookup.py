@@ -58,9 +58,9 @@ def thing(kind: str, name: str, look: Look) -> Thing:
         return Thing(iri, iri, kind)
     forms = list(_forms(kind, look))
     wanted = fold(name).strip()
-    best = _exact(forms, wanted, name)
+    best = _exact(forms, wanted) or _by_iri(kind, name, look)
     if not best and "country" in KINDS[kind] and wanted in _countries():
-        best = _exact([form for form in forms if form[0].kind == "country"], fold(_countries()[wanted]), name)
+        best = _exact([form for form in forms if form[0].kind == "country"], fold(_countries()[wanted]))
     best = best or _parts(forms, _words(name))
     if len(best) == 1:
         return best[0]
@@ -114,13 +114,25 @@ def _forms(kind: str, look: Look) -> Iterable[_Form]:
             yield Thing(iri, shown[2], classes[class_]), names[name], form
 
 
-def _exact(forms: list[_Form], wanted: str, name: str) -> list[Thing]:
-    """The things that have this form of a name, or whose IRI ends in it; those of the best rank alone."""
+def _exact(forms: list[_Form], wanted: str) -> list[Thing]:
+    """The things that have this form of a name; those of the best rank alone."""
     ranked: dict[Thing, int] = {}
     for found, rank, form in forms:
-        if fold(form).strip() == wanted or found.iri.endswith("/" + name):
+        if fold(form).strip() == wanted:
             ranked[found] = min(rank if rank < 2 else 2, ranked.get(found, 9))
     return sorted({t.iri: t for t, rank in ranked.items() if rank == min(ranked.values())}.values())
+
+
+def _by_iri(kind: str, name: str, look: Look) -> list[Thing]:
+    """The things whose IRI ends in this, as in "meeting/2019-09-13-hnd-usa"; many have no name."""
+    if "/" not in name:
+        return []
+    classes = {expand(CLASS_OF[k]): k for k in KINDS[kind]}
+    rows = look(
+        f"SELECT DISTINCT ?thing ?class WHERE {{ VALUES ?class {{ {' '.join(f'<{iri}>' for iri in classes)} }} "
+        f"?thing a ?class FILTER(STRENDS(STR(?thing), {ox.Literal('/' + name)})) }} ORDER BY ?thing"
+    )
+    return sorted({iri: Thing(iri, iri, classes[class_]) for iri, class_ in rows}.values())
 
 
 def _parts(forms: list[_Form], words: frozenset[str]) -> list[Thing]:

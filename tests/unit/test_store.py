@@ -163,7 +163,8 @@ def _row(path: str, sha256: str) -> Row:
 
 def test_ids_do_not_depend_on_the_order_of_files() -> None:
     rows = [_row("/a/visit.md", "1"), _row("/b/Visit.txt", "2"), _row("/c/visit.md", "1"),
-            _row("/d/visit-11111111.md", "3"), _row("/e/talk.md", "4"), _row("/f/" + "long-" * 30 + ".md", "5"), _row("/g/" + "long-" * 30 + "x.md", "6")]
+            _row("/d/visit-11111111.md", "3"), _row("/e/talk.md", "4"),
+            _row("/f/" + "long-" * 30 + ".md", "5"), _row("/g/" + "long-" * 30 + "x.md", "6")]
     ids = document_ids(rows)
     assert ids == document_ids(reversed(rows))
     assert ids["/e/talk.md"] == "talk"
