@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STORE  := demo/store
 
-.PHONY: demo test lint docs docs-check golden clean
+.PHONY: demo test lint docs docs-check picture golden clean
 .DEFAULT_GOAL := demo
 
 # A virtual environment is as good as the pyproject.toml it was made from: a newer one rebuilds it. The Python is asked
@@ -41,6 +41,9 @@ docs: $(VENV)/.dev
 
 docs-check: $(VENV)/.dev
 	$(BIN)/python docs/reference.py --check
+
+picture: $(VENV)/.dev
+	$(BIN)/python docs/picture.py
 
 golden: $(VENV)/.dev
 	$(BIN)/python -m tests.golden.update
