@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import networkx as nx
 
@@ -10,9 +10,13 @@ from kg.errors import QueryError
 from kg.network.labels import shorten
 from kg.vocabulary import fold
 
+_EVENTS: Final = ("meeting", "agreement", "commitment")
+
 
 def find(graph: nx.Graph[str], name: str) -> str:
     """The node that has this IRI, this name, or a name with all these words. Accents and case do not count.
+
+    A meeting or a commitment whose label has the words gives way to the official or the body of that name.
 
     Raises `QueryError` if there is none, or if several fit equally well; the message lists them.
 
@@ -32,7 +36,8 @@ def find(graph: nx.Graph[str], name: str) -> str:
             exact.append(node)
         elif words and any(words <= set(form.replace(",", " ").split()) for form in forms):
             part.append(node)
-    for candidates in (exact, part):
+    named = [node for node in part if graph.nodes[node].get("kind") not in _EVENTS]
+    for candidates in (exact, named, part):
         if len(candidates) == 1:
             return candidates[0]
         if candidates:

@@ -52,7 +52,7 @@ def _part(graph: nx.Graph[Any], nodes: list[str], groups: dict[str, int], boxes:
     ends: Indices = np.array(pairs, dtype=np.int64)
     group: Indices = np.array([groups[node] for node in nodes], dtype=np.int64)
     points = _seed(nodes, group, ends, start)
-    points = _forces(points, ends, group, rounds=300 if n <= _EXACT else 120)
+    points = _forces(points, ends, group, rounds=300 if n <= _EXACT else 120 if n <= 4 * _EXACT else 70)
     return _part_boxes(_scaled(points, size), size)
 
 

@@ -135,6 +135,7 @@ def test_focus_keeps_the_neighbourhood(material: Material) -> None:
     assert set(near) == {MCALEENAN, AUGUST, SECRETARY}
     assert near.nodes[AUGUST]["distance"] == 1
     assert set(project(material, "full", focus=MCALEENAN, depth=0)) == {MCALEENAN}
+    assert set(project(material, "full", focus="hernandez", depth=0)) == {HERNANDEZ}
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

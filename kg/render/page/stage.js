@@ -120,7 +120,7 @@ function paintLabels(ctx) {
 }
 
 // Bring what vis-network holds in line with what is to be shown. Large pictures come in portions, so the tab stays awake.
-const PORTION = 1500;
+const PORTION = 3000;
 let syncing = 0;
 function sync(done) {
   const turn = ++syncing;
