@@ -114,16 +114,17 @@ class _Identity:
         self._resolution = resolution
         self._minter = minter
         self._end = f" {iri(minter.graph('identity'))} .\n"
-        self._wanted = {m for j in resolution.judgements for m in (j.first, j.second)} | {
-            m for pair in resolution.realised for m in pair}
+        self._wanted = {mention for judgement in resolution.judgements for mention in (judgement.first, judgement.second)}
+        self._kinds = {mention.ref.kind for mention in self._wanted}
         self._spans: dict[Mention, tuple[int, int]] = {}
 
     def document(self, document: str, profile: Profile) -> None:
         """Note where the document mentions what is judged."""
         for sketch in profile.things:
-            mention = Mention(document, Ref(sketch.kind, sketch.key))
-            if mention in self._wanted and sketch.end:
-                self._spans[mention] = (sketch.start, sketch.end)
+            if sketch.end and sketch.kind in self._kinds:
+                mention = Mention(document, Ref(sketch.kind, sketch.key))
+                if mention in self._wanted:
+                    self._spans[mention] = (sketch.start, sketch.end)
 
     def _entity(self, mention: Mention) -> str:
         try:
@@ -133,25 +134,26 @@ class _Identity:
         return iri(self._minter.thing(entity.kind, entity.key))
 
     def _judgement(self, judgement: Judgement) -> str:
+        """The judgement as lines; none where what is judged is not there."""
         first, second = judgement.first, judgement.second
+        entities = (self._entity(first), self._entity(second))
+        if not all(entities):
+            return ""
         content = repr((first.document, *first.ref, second.document, *second.ref, judgement.verdict, judgement.by))
         node = iri(self._minter.judgement(content))
         rows = [(TYPE, term("kg:IdentityJudgement")), (term("kg:verdict"), term(_VERDICTS[judgement.verdict])),
                 (term("kg:judgedBy"), quoted(judgement.by))]
         if judgement.reason:
             rows.append((term("kg:reason"), quoted(judgement.reason)))
-        for mention in (first, second):
-            entity = self._entity(mention)
-            if entity:
-                rows.append((term("kg:onEntity"), entity))
+        for mention, entity in zip((first, second), entities, strict=True):
+            rows.append((term("kg:onEntity"), entity))
             if mention in self._spans:
                 rows.append((term("kg:mention"), iri(self._minter.evidence(mention.document, *self._spans[mention]))))
         return "".join(f"{node} {predicate} {object_}{self._end}" for predicate, object_ in rows)
 
     def finish(self) -> bytes:
         """All judgements of things that are there, and links from plans to reports; sorted lines."""
-        judged = (self._judgement(j) for j in self._resolution.judgements
-                  if self._entity(j.first) and self._entity(j.second))
+        judged = (self._judgement(judgement) for judgement in self._resolution.judgements)
         linked = (f"{self._entity(plan)} {term('kg:realisedBy')} {self._entity(report)}{self._end}"
                   for plan, report in self._resolution.realised)
         return lines(chain(judged, linked))
