@@ -114,7 +114,7 @@ class _Identity:
         self._resolution = resolution
         self._minter = minter
         self._end = f" {iri(minter.graph('identity'))} .\n"
-        self._wanted = {mention for judgement in resolution.judgements for mention in (judgement.first, judgement.second)}
+        self._wanted = {mention for judged in resolution.judgements for mention in (judged.first, judged.second)}
         self._kinds = {mention.ref.kind for mention in self._wanted}
         self._spans: dict[Mention, tuple[int, int]] = {}
 
