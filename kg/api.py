@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import QueryError
 from kg.model import Document, Extraction
 from kg.pipeline import build
 from kg.pipeline.export import export
@@ -14,7 +15,7 @@ from kg.pipeline.identity import Opinion, opinions
 from kg.store import Store, open_store
 from kg.store.answers import Answer, ask, looker, plain
 from kg.store.explain import Explanation, explain
-from kg.store.queries import named_queries, named_query
+from kg.store.queries import named_query
 from kg.vocabulary import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -80,9 +81,15 @@ class KnowledgeGraph:
 
     def answer(self, query: str, **parameters: str) -> Answer:
         """The answer to a SPARQL query, or to the named query of that name with its parameters."""
-        if query in named_queries() or _is_name(query):
-            query = named_query(query).bind(parameters, looker(self.quads))
-        return ask(self.quads, query)
+        if query.replace("-", "").isalnum():
+            return self.ask(named_query(query).bind(parameters, looker(self.quads)))
+        if parameters:
+            raise QueryError("parameters are for named queries; write the values into the query")
+        return self.ask(query)
+
+    def ask(self, sparql: str) -> Answer:
+        """The answer to a SPARQL query over the union of all statements. Raises `QueryError` if it is malformed."""
+        return ask(self.quads, sparql)
 
     def rows(self, query: str, **parameters: str) -> list[tuple[str, ...]]:
         """The answer to a SELECT as plain texts, empty where there is none."""
@@ -155,9 +162,4 @@ class KnowledgeGraph:
 def open(store: str | os.PathLike[str] = "store") -> KnowledgeGraph:
     """Open a store for reading. Raises `StoreError` if there is none, or a build is writing it."""
     return KnowledgeGraph(open_store(store))
-
-
-def _is_name(query: str) -> bool:
-    """Whether a query is meant as a name: one word of letters and hyphens."""
-    return query.replace("-", "").isalnum()
 

@@ -38,7 +38,8 @@ def run_query(args: argparse.Namespace) -> int:
         show.answer(remote.answer(text, name, parameters), args.format, DEFAULT_BASE)
         return 0
     with _open(args) as graph:
-        show.answer(graph.answer(name or text, **parameters), args.format, graph.base)
+        found = graph.answer(name, **parameters) if name else graph.ask(text)
+        show.answer(found, args.format, graph.base)
     return 0
 
 

@@ -13,6 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.store.answers import ask, plain
+from kg.vocabulary import PREFIXES
 
 _STATEMENTS: Final = """
   OPTIONAL {{
@@ -25,7 +26,7 @@ _STATEMENTS: Final = """
 
 _OTHERS: Final = """
   OPTIONAL {{
-    SELECT ?{thing} (GROUP_CONCAT(DISTINCT ?form; separator=" | ") AS ?{name}) WHERE {{
+    SELECT ?{thing} (GROUP_CONCAT(DISTINCT STR(?form); separator=" | ") AS ?{name}) WHERE {{
       SELECT DISTINCT ?{thing} ?form WHERE {{ ?{thing} a {kind} ; {path} ?form }} ORDER BY ?{thing} ?form
     }} GROUP BY ?{thing}
   }}"""
@@ -94,7 +95,7 @@ def tables(quads: ox.Store) -> Iterator[tuple[str, bytes]]:
         writer = csv.writer(out)
         writer.writerow(answer.variables)
         for row in answer.rows():
-            writer.writerow([harmless(plain(term)) for term in row])
+            writer.writerow([harmless(plain(term).replace(PREFIXES["kg"], "kg:")) for term in row])
         yield name, out.getvalue().encode("utf-8-sig")
 
 
