@@ -14,6 +14,7 @@ function select(chosen, go) {
   if (!chosen) showOverview();
   else if (chosen.kind === "edge") showTie(chosen.id);
   else showThing(chosen.id);
+  byId("announce").textContent = chosen ? panel.querySelector("h2").textContent : "";
   if (go && inPicture && chosen.kind === "node" && !byId("stage").hidden) goTo(chosen.id);
 }
 

@@ -59,7 +59,8 @@ function factLine(number, thing, open) {
   } else {
     const forward = row[SUBJECT] === thing, other = forward ? row[OBJECT] : row[SUBJECT];
     item.append(thingLink(other), ...chips(row, other));
-    const words = [roleWords(row) || (["follows", "realised_by", "country", "part_of"].includes(relation) && data.relations[row[RELATION]][forward ? 1 : 2])];
+    const party = relation === "party" && forward;  // for a country, every meeting in its list is one that it was party to
+    const words = [(!party && roleWords(row)) || (["follows", "realised_by", "country", "part_of"].includes(relation) && data.relations[row[RELATION]][forward ? 1 : 2])];
     if (relation === "holds") words.push(...organisation(row[OBJECT], forward), attested(row));
     const note = words.filter(Boolean).join(", ");
     if (note) item.append(make("div", { class: "note" }, note));
@@ -162,8 +163,12 @@ function sentence(number) {
 
 function sharedMeeting(edge, meeting) {
   const facts = edge.facts.filter((number) => fact(number)[OBJECT] === meeting);
-  const roles = facts.map((number) => `${things[fact(number)[SUBJECT]].label} ${roleWords(fact(number)) || ""}`.trim());
-  return [make("h3", {}, thingLink(meeting)), make("p", { class: "note" }, roles.join("; ")), evidence(facts, edge.meetings.length <= 3)];
+  const rows = facts.map(fact), label = (row) => things[row[SUBJECT]].label;
+  const parties = rows.filter((row) => relationOf(row) === "party").map(label);
+  const people = rows.filter((row) => relationOf(row) !== "party").map((row) => `${label(row)} ${roleWords(row) || ""}`.trim());
+  const lines = [parties.length ? `Parties: ${[...new Set(parties)].join(", ")}` : "", [...new Set(people)].join("; ")].filter(Boolean);
+  return [make("h3", {}, thingLink(meeting)), lines.map((line) => make("p", { class: "note" }, line)),
+    evidence(facts, edge.meetings.length <= 3)].flat();
 }
 
 // Neighbours that the picture leaves out for want of room can be called up.

@@ -174,7 +174,7 @@ function reveal(id) {
 }
 
 // Show these nodes with room for their labels, but no larger than life.
-const MARGIN = { x: 112, top: 40, bottom: 75 };
+const MARGIN = { x: 128, top: 40, bottom: 75 };
 function fitTo(ids, most, animated) {
   const at = ids.map((id) => network.body.nodes[id]).filter(Boolean);
   if (!at.length) return;
