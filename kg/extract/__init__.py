@@ -1,4 +1,4 @@
-"""Document -> claims. `extract()` runs the extractors in their fixed order. Changes when what the package offers changes."""
+"""Document -> claims. `extract()` runs the extractors in their order. Changes when what the package offers changes."""
 
 from kg.callable import make_callable
 from kg.extract.driver import extract, version

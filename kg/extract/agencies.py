@@ -11,15 +11,13 @@ from functools import cache
 from kg.extract.names import known_names
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import is_capitalised, title_words
+from kg.extract.wordsets import wordset
 from kg.model import Ref
 from kg.resources import gazetteer
 from kg.vocabulary import slug
 
 _LINKS = frozenset({"of", "the", "for", "on", "and", "&", "de", "in", "to"})
-_STOP_LEFT = frozenset(
-    "The A An This That These Our Its Their His Her In On At By With From And Of For To As Today While During Both All Each Any "
-    "Acting Former New".split()
-)
+_STOP_LEFT = wordset("agency-stop")
 
 
 @cache
@@ -42,18 +40,18 @@ class AgencyFinder:
                 taken[name.first : name.last] = b"\x01" * (name.last - name.first)
         at_first = {name.first: name for name in reading.names}
         at_last = {name.last: name for name in reading.names}
-        found = self._several(reader=reading, at_first=at_first)
-        for name in found:
-            taken[name.first : name.last] = b"\x01" * (name.last - name.first)
+        found = self._several(reading)
+        for several in found:
+            taken[several.first : several.last] = b"\x01" * (several.last - several.first)
         for sentence in reading.sentences:
             for at in range(sentence.first, sentence.last):
                 position = heads.get(words[at])
                 if position is None or taken[at]:
                     continue
-                name = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
-                if name is not None:
-                    found.append(name)
-                    taken[name.first : name.last] = b"\x01" * (name.last - name.first)
+                built = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
+                if built is not None:
+                    found.append(built)
+                    taken[built.first : built.last] = b"\x01" * (built.last - built.first)
         if found:
             inside = {i for name in found for i in range(name.first, name.last)}
             kept = [
@@ -63,9 +61,10 @@ class AgencyFinder:
             ]
             reading.names = sorted([*kept, *found], key=lambda n: (n.first, -n.last))
 
-    def _several(self, reader: Reading, at_first: dict[int, Name]) -> list[Name]:
+    def _several(self, reading: Reading) -> list[Name]:
         """ "the Departments of the Treasury and State": one agency each, where the gazetteers know it."""
-        words, found = reader.words, []
+        words = reading.words
+        found: list[Name] = []
         lexicon = known_names()
         for i, word in enumerate(words):
             if word not in ("Departments", "Ministries") or i + 2 >= len(words) or words[i + 1] != "of":
@@ -86,7 +85,7 @@ class AgencyFinder:
                 end, known = hit
                 first = i if not found or found[-1].last < i else at
                 found.append(
-                    Name(reader.starts[first], reader.ends[end - 1], first, end, known.kind, known.ref, known.country)
+                    Name(reading.starts[first], reading.ends[end - 1], first, end, known.kind, known.ref, known.country)
                 )
                 at = end
                 while at < len(words) and words[at] in (",", "and"):

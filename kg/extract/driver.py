@@ -89,7 +89,8 @@ def extract(document: Document | str, run: Sequence[Extractor] | None = None) ->
     Raises `ExtensionError` naming the extractor whose claim breaks the contract.
 
     >>> extraction = extract("Foreign Minister Lisandro Rosales of Honduras met with officials in Washington.")
-    >>> next(c.object.lexical for c in extraction.claims if c.subject.kind == "official" and c.predicate == "rdfs:label")
+    >>> labels = [claim for claim in extraction.claims if claim.predicate == "rdfs:label"]
+    >>> next(claim.object.lexical for claim in labels if claim.subject.kind == "official")
     'Lisandro Rosales'
     """
     if isinstance(document, str):

@@ -51,7 +51,3 @@ class Lexicon(Generic[T]):
             if at >= done and (hit := match(words, at)) is not None:
                 done = hit[0]
                 yield at, done, hit[1]
-
-    def __contains__(self, phrase: str) -> bool:
-        first, *rest = split_words(phrase)
-        return tuple(rest) in self._by_first.get(first, {})

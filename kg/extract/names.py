@@ -15,7 +15,6 @@ from kg.model import Ref
 from kg.resources import gazetteer
 from kg.vocabulary import slug
 
-_KIND_OF_TYPE = {"organization": "organization", "group": "organization"}
 _LINKS = frozenset({",", "and", "&", "the", "The", "Republic", "Kingdom"})
 
 
@@ -108,7 +107,7 @@ class NameFinder:
 
 
 def _settle_shared(reading: Reading) -> None:
-    """Give a shared name to the bearer whose country stands beside it: "Nicaraguan Supreme Court", "Parliament of Ukraine"."""
+    """Give a shared name to the bearer whose country stands beside it: "Nicaraguan Parliament"."""
     at_first = {name.first: name for name in reading.names}
     at_last = {name.last: name for name in reading.names}
     for name in reading.names:
@@ -146,7 +145,8 @@ def _government(reading: Reading, first: int, last: int, country: str) -> Name:
 
 def _find_governments(reading: Reading) -> None:
     """ "Government of Honduras", "Governments of A and B", "Honduran government", "Russia's Government"."""
-    words, found = reading.words, []
+    words = reading.words
+    found: list[Name] = []
     at_first = {name.first: name for name in reading.names}
     at_last = {name.last: name for name in reading.names}
     for i, word in enumerate(words):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.protocol import PersonMention, Reading
-from kg.extract.roster import Person, Roster
+from kg.extract.roster import Roster
 from kg.extract.tenures import claim_official, settle_titles
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, is_capitalised
@@ -20,6 +20,8 @@ _AFTER_NAME_OF = ("of", "from")
 _STYLES = wordset("style")
 _APPOINTED = wordset("appointed")
 _DETERMINERS = wordset("title-determiner")
+_LOWER_PARTICLES = wordset("lower-particle")
+_CLOSING = (",", ".", ";", ")", "and", "—", "–", "", '"', "'", "”")
 
 
 @dataclass(slots=True)
@@ -199,7 +201,7 @@ class PeopleExtractor:
 
     def _leads_to(self, reader: TitleReader, title: Title, following: Title, chained: bool) -> bool:
         """Whether two titles share one holder: "Vice Chancellor and Foreign Minister X", "Envoy Ambassador X"."""
-        if title.names_from < 0 or following.capacity == "Former" and title.capacity != "Former":
+        if title.names_from < 0 or (following.capacity == "Former" and title.capacity != "Former"):
             return False
         if reader.sentence_of[title.first] != reader.sentence_of[following.first]:
             return False
@@ -223,19 +225,7 @@ class PeopleExtractor:
             at -= 1
         if at == 0 or words[at - 1] not in (",", "(") or at in reader.sentence_starts:
             return None
-        closed = title.last in reader.sentence_starts or words[title.last] in (
-            ",",
-            ".",
-            ";",
-            ")",
-            "and",
-            "—",
-            "–",
-            "",
-            '"',
-            "'",
-            "”",
-        )
+        closed = title.last in reader.sentence_starts or words[title.last] in _CLOSING
         if not closed or (title.determined and words[title.last] == "and"):
             return None
         end = at - 1
@@ -252,10 +242,9 @@ class PeopleExtractor:
                 or (words[first - 1] == "-" and reader.joined(first))
                 or (
                     words[first - 1].isalpha()
-                    and len(words[first - 1]) <= 3
                     and first - 2 >= 0
                     and is_capitalised(words[first - 2])
-                    and words[first - 1] in ("de", "da", "del", "van", "von", "bin", "al", "der", "la", "dos", "di")
+                    and words[first - 1] in _LOWER_PARTICLES
                 )
             )
         ):
@@ -275,7 +264,7 @@ class PeopleExtractor:
         return None
 
     def _appointed(self, reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> Naming | None:
-        """The holder in "Jane Doe of Ohio to be Director", "Jane Doe was appointed chairman", "Jane Doe became Director"."""
+        """The holder in "Jane Doe of Ohio to be Director", "Jane Doe was appointed chairman"."""
         words, at = reader.words, title.first
         low = reader.reading.sentences[reader.sentence_of[title.first]].first
         while at > low and words[at - 1] in _DETERMINERS:
@@ -351,11 +340,3 @@ class PeopleExtractor:
         name = max(unknown, key=lambda n: (len(unknown[n]), -unknown[n][0][0]))
         first, last = unknown[name][0]
         roster.register(first, last, [title], "official.publishing-office")
-
-
-def person_at(reading: Reading, start: int, end: int) -> list[PersonMention]:
-    """The mentions of officials that begin in a range of characters."""
-    return [p for p in reading.people if start <= p.start < end]
-
-
-__all__ = ["Naming", "PeopleExtractor", "Person", "person_at"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from kg.extract.protocol import Reading
 from kg.extract.titlereader import TitleReader
@@ -13,6 +14,7 @@ from kg.vocabulary import fold
 
 _PARTICLES = wordset("name-particle")
 _SUFFIXES = wordset("name-suffix")
+_UNNUMBERED = Ref("official", "")
 
 
 @dataclass(slots=True)
@@ -24,15 +26,19 @@ class Mentioned:
     how: str
 
 
+Holding: TypeAlias = tuple[Title, Mentioned, str]
+"""A title as one mention of a person gives it, and the rule that read the two together."""
+
+
 @dataclass(slots=True)
 class Person:
-    """An official of one document. `posts` pairs each title with the token after the name that it stands at."""
+    """An official of one document, with all that its mentions say of the posts held."""
 
     tokens: tuple[str, ...]
     mentions: list[Mentioned] = field(default_factory=list)
-    posts: list[tuple[Title, Mentioned, str]] = field(default_factory=list)
+    posts: list[Holding] = field(default_factory=list)
     joins: list[tuple[Mentioned, Mentioned, str]] = field(default_factory=list)
-    ref: Ref = Ref("official", "")
+    ref: Ref = _UNNUMBERED
 
     def country(self) -> str:
         """The country of the posts that the person holds, if they have one."""
@@ -53,7 +59,7 @@ def name_tokens(words: list[str]) -> tuple[str, ...]:
     >>> name_tokens(["Joseph", "R.", "Biden", ",", "Jr."])
     ('joseph', 'biden')
     """
-    kept = [fold(w) for w in words if w not in _SUFFIXES and w not in (",", "-") and not (len(w.rstrip(".")) == 1)]
+    kept = [fold(w) for w in words if w not in _SUFFIXES and w not in (",", "-") and len(w.rstrip(".")) != 1]
     strong = [w for w in kept if w not in _PARTICLES]
     return tuple(strong or kept)
 

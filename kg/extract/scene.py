@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.extract.protocol import Name, PersonMention, Reading, Sentence
+from kg.extract.protocol import DateMention, Name, PersonMention, Reading, Sentence
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
 from kg.resources import gazetteer
@@ -143,7 +143,12 @@ class Scene:
             at += 1
         return high
 
+    def dates(self, sentence: Sentence) -> list[DateMention]:
+        """The dates in a sentence that may be the day of a meeting; a year alone is none."""
+        return [d for d in self.reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"]
+
     def date_at(self, token: int) -> bool:
+        """Whether a token belongs to a date."""
         if token >= len(self.reading.starts):
             return False
         start = self.reading.starts[token]
@@ -154,10 +159,11 @@ class Scene:
         return Span(self.reading.starts[first], self.reading.ends[last - 1])
 
     def party_noun_in(self, low: int, high: int) -> bool:
+        """Whether a range of tokens holds a noun for those who meet: "officials", "delegation"."""
         return any(word.casefold() in _PARTY_NOUNS for word in self.words[max(low, 0) : high])
 
     def add_parties(self, found: Encounter, low: int, high: int) -> None:
-        """Countries, governments and organisations of a range of tokens that stand as parties, not as place or topic."""
+        """Add countries, governments and organisations of a range of tokens: parties, not places or topics."""
         words = self.words
         for name in self.names(low, high):
             if self.inside_person[name.first] or name.kind == "place":
@@ -172,8 +178,7 @@ class Scene:
                 if (
                     self.party_noun_in(name.last, name.last + 4)
                     or (words[name.first].endswith("s") and before in ("with", "the", "and"))
-                    or after[:1] in (["and"], [","])
-                    and self.party_noun_in(name.last, name.last + 6)
+                    or (after[:1] in (["and"], [","]) and self.party_noun_in(name.last, name.last + 6))
                 ):
                     found.parties.setdefault(name.ref, span)
             elif name.kind == "country":

@@ -9,16 +9,16 @@ import re
 
 from kg.extract.names import known_names
 from kg.extract.protocol import Reading
-from kg.extract.roster import Person
+from kg.extract.roster import Holding, Person
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, canonical_title, government_of, implied_ministry, post_ref
-from kg.model import Background, Ref, Span, Term, Value
+from kg.model import Background, Join, Ref, Span, Term, Value
 
 _MINISTERIAL = re.compile(
     r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary)\b"
 )
 _SECRETARIAL = re.compile(
-    r"\b(secretary|attorney general|treasurer|spokesperson|spokesman|spokeswoman|press secretary|administrator|national security advisor)\b"
+    r"\b(secretary|attorney general|treasurer|spokes(?:person|man|woman)|administrator|national security advisor)\b"
 )
 _HEADS_OF_STATE = re.compile(r"\b(president|prime minister|king|queen|emir|amir|sultan|chancellor|premier)\b")
 _COUNTRIES_WITHOUT_MINISTERS = frozenset({"USA"})
@@ -54,13 +54,14 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
             and publisher is not None
             and publisher.kind == "agency"
             and title.country == reading.publisher_country
+            and _SECRETARIAL.search(title.canonical)
+            and "/department-" in publisher.key
         ):
-            if _SECRETARIAL.search(title.canonical) and "/department-" in publisher.key:
-                title.org = publisher
-                if title.canonical.startswith("department "):
-                    title.label = re.sub(r"^Department\s+", "", title.label)
-                    title.canonical = canonical_title(title.label)
-                _expand_secretary(title)
+            title.org = publisher
+            if title.canonical.startswith("department "):
+                title.label = re.sub(r"^Department\s+", "", title.label)
+                title.canonical = canonical_title(title.label)
+            _expand_secretary(title)
 
 
 def _expand_secretary(title: Title) -> None:
@@ -93,7 +94,8 @@ def _department(reader: TitleReader, title: Title) -> Ref | None:
 def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: bool) -> tuple[str, Ref | None]:
     """The country or the international organisation for which a title without either is held.
 
-    With `strong`, only what the sentence says of those it lists or meets; else also the nearest country and the publisher's.
+    With `strong`, only what the sentence says of those it lists or meets; else also the nearest country, then the
+    publisher's.
     """
     own = reading.publisher_country
     ministerial = bool(_MINISTERIAL.search(title.canonical))
@@ -108,7 +110,7 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: b
                 return there, None
     if strong:
         return "", None
-    if ministerial and own in _COUNTRIES_WITHOUT_MINISTERS or not own:
+    if (ministerial and own in _COUNTRIES_WITHOUT_MINISTERS) or not own:
         there = _nearest_country(reading, reader, title.first, own) if ministerial or own else ""
         return there or ("" if ministerial else own), None
     return own, None
@@ -157,7 +159,7 @@ def _foreign_setting(reader: TitleReader, title: Title, low: int, own: str) -> s
 
 
 def _nearest_country(reading: Reading, reader: TitleReader, token: int, not_this: str) -> str:
-    """The country for a minister without one: named before in the sentence or the two before it, else most often in the text."""
+    """The country for a minister without one: named before in this sentence or the two before it, else most often."""
     number = reader.sentence_of[token]
     low = reading.sentences[max(0, number - 2)].first if number >= 0 else 0
     own_sentence = reading.sentences[number].first if number >= 0 else 0
@@ -202,26 +204,18 @@ def claim_official(reading: Reading, reader: TitleReader, person: Person) -> Non
         form = reader.text(second.first, second.last)
         if form not in joined:
             joined.add(form)
-            reading.joins.append(_join(ref, span(first.first, first.last), span(second.first, second.last), how))
-    number = 0
-    for title, mention, how in _distinct_posts(person):
-        number += 1
+            reading.joins.append(Join(ref, span(first.first, first.last), span(second.first, second.last), how))
+    for number, (title, mention, how) in enumerate(_distinct_posts(person), 1):
         start, end = min(title.first, mention.first), max(mention.last, title.last)
         _claim_tenure(reading, ref, f"{ref.key}/t{number}", title, span(start, end), how)
 
 
-def _join(ref: Ref, first: Span, second: Span, rule: str):  # type: ignore[no-untyped-def]
-    from kg.model import Join
-
-    return Join(ref, first, second, rule)
-
-
-def _distinct_posts(person: Person):  # type: ignore[no-untyped-def]
+def _distinct_posts(person: Person) -> list[Holding]:
     """Each post once, in its fullest wording; acting and former prevail over a bare title; ranks only if alone."""
     posts = sorted(
         person.posts, key=lambda p: (-len(p[0].canonical.split()), p[0].capacity == "Substantive", p[0].first)
     )
-    kept = []
+    kept: list[Holding] = []
     for title, mention, how in posts:
         words = set(title.canonical.split())
         known = next(
@@ -235,11 +229,7 @@ def _distinct_posts(person: Person):  # type: ignore[no-untyped-def]
         )
         if known is not None:
             known[0].wordings += [title.label, *title.wordings] if title.canonical == known[0].canonical else []
-            if (
-                title.capacity in ("Acting", "Former", "Designate")
-                and known[0].capacity == "Substantive"
-                and len(words) >= 1
-            ):
+            if title.capacity in ("Acting", "Former", "Designate") and known[0].capacity == "Substantive":
                 known[0].capacity = title.capacity
             continue
         kept.append((title, mention, how))

@@ -1,22 +1,18 @@
-"""Reads the titles and the names of persons in one document, outwards from the head of each title.
-
-Changes when it changes how far a title or a name reaches.
-"""
+"""Reads the titles in one document, outwards from the head of each. Changes when it changes how far a title reaches."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
+from kg.extract.personnames import NameReader
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import (
     Title,
     TitleRow,
     canonical_title,
-    honorifics,
     is_capitalised,
     modifiers,
     organizations,
-    title_lexicon,
     title_words,
 )
 from kg.extract.wordsets import wordset
@@ -26,37 +22,18 @@ _OWNERS = frozenset({"country", "demonym"})
 _BODIES = frozenset({"agency", "organization"})
 _PREPOSITIONS = wordset("title-preposition")
 _INNER = wordset("title-inner")
-_PARTICLES = wordset("name-particle")
-_SUFFIXES = wordset("name-suffix")
 _ANCHORS = wordset("title-anchor")
 _NEVER_NAMES = wordset("never-name")
 
 
-class TitleReader:
-    """Reads the titles of one document."""
+class TitleReader(NameReader):
+    """Reads the titles of one document, and knows where a holder's name may stand."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.words = [*reading.words, "", "", ""]
-        self.at_first: dict[int, Name] = {}
-        self.at_last: dict[int, Name] = {}
-        for name in reading.names:
-            self.at_first.setdefault(name.first, name)
-            self.at_last[name.last] = name
-        self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words)}
-        self.sentence_starts = {sentence.first for sentence in reading.sentences}
+        super().__init__(reading)
         self.sentence_of = [-1] * (len(reading.words) + 4)
         for number, sentence in enumerate(reading.sentences):
             self.sentence_of[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
-
-    def text(self, first: int, last: int) -> str:
-        """The words of a range of tokens as written, white space folded."""
-        reading = self.reading
-        return " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
-
-    def joined(self, at: int) -> bool:
-        """Whether a token follows the one before it without white space."""
-        return at > 0 and self.reading.starts[at] == self.reading.ends[at - 1]
 
     def titles(self) -> list[Title]:
         """All titles of the readable sentences, in order of the text."""
@@ -207,10 +184,11 @@ class TitleReader:
                 and first == core < head_first + 1
                 and before > 0
                 and words[before - 1] in vocabulary
+                and word != ","
+                and core < head_first
             ):
-                if word != "," and core < head_first:
-                    core = first = before
-                    continue
+                core = first = before
+                continue
             break
         while core < head_first and words[core] in ("and", "&", ","):
             core += 1
@@ -218,7 +196,7 @@ class TitleReader:
         return core, first, capacity, country, org
 
     def _rightwards(self, pos: int) -> tuple[int, int, str, Name | None, str, int]:
-        """From the head to the right: (end of all, where names may begin or -1, country, body, capacity, end of the label)."""
+        """To the right: (end of all, where names may begin or -1, country, body, capacity, end of label)."""
         words, vocabulary, head = self.words, title_words(), pos - 1
         label_last, country, body, capacity = pos, "", None, ""
         if words[pos] == "-" and modifiers().get(words[pos + 1]) == "Designate":
@@ -248,22 +226,20 @@ class TitleReader:
                     at, pending, parts, only_country = title_end, -1, parts + 1, None
                     settled = at
                     continue
-                if name is not None and name.kind != "government" and not (pending >= 0 and name.kind == "place"):
-                    if pending < 0 or name.kind in ("country", "agency", "organization"):
-                        if (
-                            pending >= 0
-                            and name.kind == "country"
-                            and at - pending <= 2
-                            and words[name.last][:1] != ","
-                        ):
-                            break
-                        at, pending, parts = name.last, -1, parts + 1
-                        only_country = name if name.kind in ("country",) and parts == 1 and possessed else None
-                        country = country or (name.country if name.kind == "country" and possessed else "")
-                        if name.kind in _BODIES and parts == 1 and possessed:
-                            body = name
-                        settled = at
-                        continue
+                if (
+                    name is not None
+                    and name.kind != "government"
+                    and (pending < 0 or name.kind in ("country", "agency", "organization"))
+                ):
+                    if pending >= 0 and name.kind == "country" and at - pending <= 2 and words[name.last] != ",":
+                        break
+                    at, pending, parts = name.last, -1, parts + 1
+                    only_country = name if name.kind == "country" and parts == 1 and possessed else None
+                    country = country or (name.country if name.kind == "country" and possessed else "")
+                    if name.kind in _BODIES and parts == 1 and possessed:
+                        body = name
+                    settled = at
+                    continue
                 if word in vocabulary or (word in modifiers() and is_capitalised(word) and pending < 0):
                     at, pending, parts, only_country = at + 1, -1, parts + 1, None
                     settled = at
@@ -291,16 +267,7 @@ class TitleReader:
                         fits = False
                     if word in ("and", "&") and (only_country is not None or ahead in self.hits):
                         fits = False
-                    if (
-                        fits
-                        and ahead not in self.hits
-                        or (
-                            fits
-                            and words[ahead] in vocabulary
-                            and ahead + 1 not in self.hits
-                            and ahead not in self.hits
-                        )
-                    ):
+                    if fits and ahead not in self.hits:
                         at = ahead
                         continue
                 break
@@ -327,8 +294,11 @@ class TitleReader:
         return names_from, names_from, country, body, capacity, label_last
 
     def _title_inside(self, at: int, parts: int, pending: int) -> int | None:
-        """What to make of a title inside the words after "of" or "to": its end if it belongs to the post ("Advisor to the
-        Vice President"), -1 if another title begins, None if its word is part of a portfolio ("General Services")."""
+        """What to make of a title inside the words after "of" or "to".
+
+        Its end if it belongs to the post ("Advisor to the Vice President"), -1 if another title begins, None if its
+        word is part of a portfolio ("General Services").
+        """
         end, row = self.hits[at]
         if row.lower:
             return -1
@@ -351,64 +321,3 @@ class TitleReader:
             if not (words[i] in vocabulary or words[i] in (",", "the", "of", "for")) or i in self.hits:
                 return False
         return False
-
-    # ------------------------------------------------------------------ names of persons
-    def skip_honorifics(self, at: int) -> int:
-        """The token after forms of address that begin at a token."""
-        while at < len(self.words) and self.words[at] and (hit := honorifics().match(self.words, at)) is not None:
-            at = hit[0]
-            if self.words[at] == ".":
-                at += 1
-        return at
-
-    def name_at(self, at: int) -> tuple[int, int] | None:
-        """The range of tokens of a person's name that begins at a token, forms of address skipped; None if there is none."""
-        words = self.words
-        first = at = self.skip_honorifics(at)
-        count = 0
-        while at < len(self.reading.words) and at - first < 9:
-            word = words[at]
-            if at > first and at in self.sentence_starts:
-                break
-            known = self.at_first.get(at)
-            if known is not None and (known.kind != "place" or known.last - known.first > 1):
-                if (
-                    count == 0
-                    and known.kind in ("country", "demonym")
-                    and known.last - known.first == 1
-                    and words[at + 1] in ("'s", ".", ",", "and")
-                ):
-                    pass
-                elif count != 1 or known.kind != "country" or known.last - known.first > 1:
-                    break
-            if at in self.hits and count and not self.hits[at][1].lower:
-                break
-            if (
-                is_capitalised(word)
-                and word not in _NEVER_NAMES
-                and (count or not word.endswith(".") or len(word) == 2)
-                and not (word.endswith(".") and len(word) > 2 and word not in _SUFFIXES)
-            ):
-                if word in title_words() and (count == 0 or words[at + 1] in title_words()):
-                    break
-                at, count = at + 1, count + 1
-            elif count and word == "-" and self.joined(at) and self.joined(at + 1) and words[at + 1][:1].isalpha():
-                at += 2
-            elif (
-                word.casefold() in _PARTICLES
-                and (is_capitalised(words[at + 1]) or words[at + 1].casefold() in _PARTICLES)
-                and words[at + 1] not in _NEVER_NAMES
-            ):
-                at += 1
-            elif count and word in _SUFFIXES:
-                at += 1
-            elif count and word == "," and words[at + 1] in _SUFFIXES:
-                at += 2
-                break
-            else:
-                break
-        while at > first and (words[at - 1].casefold() in _PARTICLES and words[at - 1].islower()):
-            at -= 1
-        if at == first or not count or all(len(w) <= 2 and w.endswith(".") for w in words[first:at]):
-            return None
-        return first, at

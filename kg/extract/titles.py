@@ -171,7 +171,7 @@ def is_capitalised(word: str) -> bool:
 
 
 def post_ref(title: Title) -> Ref:
-    """The reference of the post that a title names: country, organisation where the title needs one, canonical title."""
+    """The reference of the post that a title names: country, organisation if the title needs one, canonical title."""
     owner = title.country.lower() or "?"
     parts = [owner]
     if title.org is not None and title.org.kind in ("agency", "organization"):

@@ -1,4 +1,4 @@
-"""Closed classes of words, kept as data: articles, modals, words that end a list of partners. Changes when a class does."""
+"""Closed classes of words, kept as data: articles, modals, ends of lists of partners. Changes when a class does."""
 
 from __future__ import annotations
 

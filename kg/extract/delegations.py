@@ -1,0 +1,152 @@
+"""Delegations and those present: who led whom, who else attended, items of a list of participants.
+
+Changes when the reading of delegations, attendance or such lists changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg.extract.gathered import Meeting, meeting_in
+from kg.extract.protocol import PersonMention, Sentence
+from kg.extract.scene import Encounter, Scene
+from kg.extract.wordsets import wordset
+from kg.model import Ref, Span
+
+_LED = wordset("led")
+_ALSO_THERE = wordset("also-there")
+_THOSE_PRESENT = wordset("those-present")
+_LIST_HEADS = wordset("list-head")
+_DELEGATION = ("delegation", "delegations", "team", "side")
+_BULLETS = ("-", "•", "*", "–", "—")
+_SERIES_OF_MEETINGS = frozenset({"convened", "met", "meetings", "visits"})
+
+
+def add_delegations(scene: Scene, meetings: list[Meeting], number: int, last_subject: PersonMention | None) -> None:
+    """ "a Honduran delegation led by X, as well as Y": lead and members of the delegation at the sentence's meeting.
+
+    `last_subject` is whom "he led the delegation" speaks of.
+    """
+    sentence, words = scene.reading.sentences[number], scene.words
+    places = [i for i in range(sentence.first, sentence.last) if words[i] in _DELEGATION]
+    meeting = meeting_in(meetings, number)
+    for at, end in zip(places, [*places[1:], sentence.last], strict=False):
+        lead = _lead(scene, sentence, at, end, last_subject)
+        if lead is None:
+            continue
+        owners = [n for n in scene.names(max(sentence.first, at - 5), at) if n.kind in ("country", "demonym")]
+        country = owners[-1].ref if owners else Ref("country", lead.country) if lead.country else None
+        if country is None:
+            continue
+        meeting = meeting or _meeting_with(meetings, country)
+        if meeting is None:
+            continue
+        span = Span(lead.start, lead.end)
+        meeting.leads[country] = (lead.ref, span)
+        meeting.add_people([lead])
+        meeting.parties.setdefault(country, span)
+        members = meeting.delegates.setdefault(country, {})
+        for person in scene.people(bisect_left(scene.reading.starts, lead.end), end):
+            if not person.country or Ref("country", person.country) == country:
+                members.setdefault(person.ref, Span(person.start, person.end))
+                meeting.add_people([person])
+
+
+def _lead(
+    scene: Scene, sentence: Sentence, at: int, end: int, last_subject: PersonMention | None
+) -> PersonMention | None:
+    """Who leads the delegation at a token: X in "led by X", "headed by X", "X led the delegation"."""
+    words = scene.words
+    after = next((i for i in range(at + 1, min(at + 8, end)) if words[i] in _LED), -1)
+    if after >= 0:
+        people = scene.people(after, end)
+        return people[0] if people and (words[after + 1] == "by" or words[after] != "led") else None
+    before = next((i for i in range(max(sentence.first, at - 6), at) if words[i] in _LED), -1)
+    if before < 0:
+        return None
+    subject = scene.people(sentence.first, before)
+    return subject[0] if subject else last_subject
+
+
+def _meeting_with(meetings: list[Meeting], country: Ref) -> Meeting | None:
+    """The meeting last spoken of in which a country takes part; the last one of all if none names it."""
+    return next((m for m in reversed(meetings) if country in m.parties), meetings[-1] if meetings else None)
+
+
+def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
+    """ "Attending the meeting were A, B and C": more participants of the meeting last spoken of."""
+    sentence, words = scene.reading.sentences[number], scene.words
+    if not meetings or sentence.zone == "title":
+        return
+    head = words[sentence.first : sentence.first + 10]
+    delegation = "members" in head and "delegation" in head
+    included = not {"included", "include", "includes"}.isdisjoint(head) and not _THOSE_PRESENT.isdisjoint(head)
+    if _ALSO_THERE.isdisjoint(head) and not delegation and not included:
+        return
+    people = scene.people(sentence.first, sentence.last)
+    named = Encounter(number, sentence.first, "meeting.attendance")
+    scene.add_parties(named, sentence.first, sentence.last)
+    if not people and not named.parties:
+        return
+    main = (scene.reading.kind == "Readout" and people) or delegation
+    meeting = meetings[0] if main else meetings[-1]
+    meeting.add_people(people)
+    for person in people:
+        if person.country:
+            meeting.parties.setdefault(Ref("country", person.country), Span(person.start, person.end))
+    if not people and "group" in head:
+        for party, span in named.parties.items():
+            meeting.parties.setdefault(party, span)
+    meeting.sentences.append(number)
+
+
+class ListReader:
+    """Items of a list: more participants under "Participants:", a meeting each under "met them in these places:"."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.list_of: Meeting | None = None
+        self.people: list[PersonMention] = []
+
+    def read(self, meetings: list[Meeting], number: int) -> tuple[Encounter, list[PersonMention]] | None:
+        """Take in a sentence; gives the meeting that it tells as an item of a list, and who was there."""
+        scene, sentence = self.scene, self.scene.reading.sentences[number]
+        inside = scene.words[sentence.first : sentence.last]
+        item = inside[0] in _BULLETS
+        listing = not _LIST_HEADS.isdisjoint(inside)
+        heading = len(inside) < 8 and inside[-1] not in (".", "!", "?") and not item
+        if inside[-1] == ":" or (heading and listing):
+            self._open(meetings, number, inside, listing)
+            return None
+        if not item:
+            self.list_of, self.people = None, []
+        elif self.list_of is not None:
+            self.list_of.add_people(scene.people(sentence.first, sentence.last))
+            self.list_of.sentences.append(number)
+        elif self.people:
+            return self._listed_meeting(number, sentence)
+        return None
+
+    def _open(self, meetings: list[Meeting], number: int, inside: list[str], listing: bool) -> None:
+        """Remember what the items under a heading are: participants of a meeting, or meetings of those it names."""
+        self.list_of, self.people = None, []
+        if listing and meetings and len(inside) < 8:
+            self.list_of = meetings[-1]
+        elif meeting_in(meetings, number) is not None or not _SERIES_OF_MEETINGS.isdisjoint(inside):
+            sentence = self.scene.reading.sentences[number]
+            self.people = self.scene.people(sentence.first, sentence.last)
+
+    def _listed_meeting(self, number: int, sentence: Sentence) -> tuple[Encounter, list[PersonMention]] | None:
+        scene = self.scene
+        dates = scene.dates(sentence)
+        if not dates or dates[0].start > scene.reading.starts[min(sentence.first + 2, sentence.last - 1)]:
+            return None
+        encounter = Encounter(
+            number,
+            sentence.first,
+            "meeting.listed",
+            moment=dates[0].moment,
+            moment_span=Span(dates[0].start, dates[0].end),
+            place=scene.place(sentence.first, sentence.last, sentence),
+        )
+        return encounter, self.people

@@ -1,0 +1,256 @@
+"""Meetings told by a noun: "held talks with", "a call between A and B", "his meeting", "the third Strategic Dialogue".
+
+Changes when the reading of such noun phrases changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg.extract.meetingwords import is_meeting_noun, meeting_words
+from kg.extract.protocol import PersonMention, Sentence
+from kg.extract.scene import TRAVEL, Encounter, Scene, groups, party_of
+from kg.extract.surroundings import PHONE, add_circumstances, add_partners, add_subject
+from kg.extract.tense import noun_status
+from kg.extract.wordsets import wordset
+
+_ARTICLES = wordset("article")
+_DEFINITE = wordset("definite")
+_EARLIER = wordset("earlier")
+_LINKING = wordset("linking")
+_PHRASE_EDGES = wordset("phrase-edge") | wordset("support")
+_STOPS = wordset("partner-stop")
+_SUPPORT = wordset("support")
+_AFTER_SHORT_NOUN = wordset("after-short-noun")
+_SHORT_NOUNS = ("bilateral", "phone", "session", "briefing", "audience")
+_CONVERSATIONS = ("meeting", "meetings", "call", "conversation", "conversations", "calls", "Meeting")
+_PLAIN_NOUNS = ("meeting", "call", "talks", "conversation", "discussions")
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase for a meeting: tokens `begin` to `at` stand before the noun, `link` is "with", "between" or "of".
+
+    `linked` tells that partners follow the link; `relative` that it lies in "the meeting that X held with Y".
+    `supported` tells that a verb such as "hold" governs the noun; `owner` is X in "X's meeting".
+    """
+
+    begin: int
+    at: int
+    words: list[str]
+    before: str
+    link: int
+    linked: bool
+    relative: bool
+    supported: bool
+    owner: PersonMention | None
+
+    @property
+    def definite(self) -> bool:
+        return bool(self.words) and (self.words[0] in _DEFINITE or self.words[0] in ("his", "her"))
+
+    @property
+    def personal(self) -> bool:
+        return self.words[:1] in (["his"], ["her"], ["His"], ["Her"])
+
+
+def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str) -> Encounter | None:
+    """What the noun at a token says of a meeting; None if it speaks of none that is so. `kind` is "noun" or "call"."""
+    words, high = scene.words, sentence.last
+    if (kind == "call" and not _is_call(words, sentence, at)) or not _is_meeting(words, at):
+        return None
+    phrase = _phrase(scene, sentence, at)
+    event = _event(phrase, words[at])
+    if not (phrase.linked or phrase.supported or phrase.definite or phrase.owner is not None or event):
+        return None
+    if _names_nobody(scene, number, phrase, high):
+        return None
+    status = noun_status(words, sentence, phrase.begin, at, phrase.words, phrase.supported)
+    if status is None:
+        return None
+    found = Encounter(number, at, "meeting.held" if phrase.supported else "meeting.noun", status)
+    found.event = event
+    found.earlier = not _EARLIER.isdisjoint(phrase.words)
+    _add_named(scene, found, phrase, high)
+    if phrase.personal and phrase.linked and not found.objects and not found.parties:
+        return None
+    _add_holders(scene, found, phrase, sentence)
+    _classify(found, phrase, words[at])
+    phone = kind == "call" or not PHONE.isdisjoint(words[phrase.begin : phrase.link + 1])
+    add_circumstances(scene, found, sentence, at, phone)
+    return found
+
+
+def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
+    """Whether "call" or "phone" is a conversation: "a call with", not "call on" or "phone number"."""
+    word, before, after = words[at], words[at - 1], words[at + 1]
+    if word not in ("phone", "Call", "call", "calls", "Calls"):
+        return True
+    if word == "phone" and after not in ("call", "calls", "conversation", "conversations", "with"):
+        return False
+    if word in ("call", "calls") and not (
+        _ARTICLES.intersection(words[max(sentence.first, at - 4) : at])
+        or before in ("phone", "telephone", "video", "'s")
+        or after == "with"
+    ):
+        return False
+    return after not in ("on", "for", "upon", "to") or before in ("phone", "the", "a", "'s")
+
+
+def _is_meeting(words: list[str], at: int) -> bool:
+    """Whether a noun stands for a meeting, and is the head of its compound."""
+    word, after = words[at], words[at + 1]
+    if word in _SHORT_NOUNS and after.isalpha() and after not in _AFTER_SHORT_NOUN:
+        return False  # "bilateral relations", "session chair"
+    if meeting_words().get(after, ("", ""))[0] == "noun" and word[:1].isupper() == after[:1].isupper():
+        return False  # "Ministerial Conference": the last noun of a compound counts
+    if after in ("room", "rooms", "minutes", "agenda", "place"):
+        return False
+    return word != "meeting" or after not in ("the", "our", "these", "its", "their")  # "meeting the target"
+
+
+def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
+    words, low, high = scene.words, sentence.first, sentence.last
+    begin = _phrase_begin(scene, low, at)
+    linked, link = _find_link(scene, at, high)
+    relative = _relative_link(scene, at, high)
+    if relative is not None:
+        linked, link = True, relative
+    supported = any(w in _SUPPORT for w in words[max(low, begin - 4) : begin]) or "place" in words[at : at + 4]
+    owner = next((p for p in scene.people(max(low, begin - 12), at) if _owns(scene, p, begin, at)), None)
+    before = words[begin - 1] if begin > low else ""
+    return _Phrase(begin, at, words[begin:at], before, link, linked, relative is not None, supported, owner)
+
+
+def _phrase_begin(scene: Scene, low: int, at: int) -> int:
+    """The first token of the phrase that ends in the noun at a token: its article, or what follows a preposition."""
+    words, begin = scene.words, at
+    while begin > low and at - begin < 9:
+        word = words[begin - 1]
+        in_phrase = (
+            word.isalpha()
+            or word in ("-", "'s", "'", "’")
+            or word[:1].isdigit()
+            or (word[:1].isupper() and word.endswith("."))
+        )
+        if not in_phrase or word in _PHRASE_EDGES or scene.inside_person[begin - 1]:
+            break
+        begin -= 1
+        if word in _DEFINITE or word in ("a", "an", "A", "An", "his", "her", "His", "Her", "any", "its"):
+            break
+    return begin
+
+
+def _find_link(scene: Scene, at: int, high: int) -> tuple[bool, int]:
+    """Whether partners follow the noun, and the token after which they do: "with", "between", "among", "of"."""
+    words, link = scene.words, at + 1
+    while words[link] in _CONVERSATIONS and link < high:
+        link += 1
+    tail = link
+    while (
+        tail < min(link + 8, high)
+        and words[tail] not in _LINKING
+        and words[tail] not in _STOPS
+        and words[tail] not in (",", ".", "to", "and")
+    ):
+        tail += 1
+    linked = (
+        words[link] in ("with", "between", "among")
+        or (tail < high and words[tail] in ("with", "between") and tail - link <= 6)
+        or (words[link] == "of" and bool(scene.people(link, min(link + 14, high))))
+    )
+    if words[link] not in ("with", "between", "among", "of"):
+        link = tail
+    if linked and any(is_meeting_noun(w) for w in words[link + 1 : link + 4]):
+        linked = False  # "closed the discussions with a meeting"
+    return linked, link
+
+
+def _relative_link(scene: Scene, at: int, high: int) -> int | None:
+    """The token "with" in "the meeting that X held with Y", or None."""
+    words = scene.words
+    if words[at + 1] not in ("that", "which") and not scene.inside_person[at + 1]:
+        return None
+    held = next(
+        (i for i in range(at + 1, min(at + 24, high)) if words[i] in ("held", "had") and not scene.inside_person[i]),
+        -1,
+    )
+    if held < 0 or not scene.people(at, held):
+        return None
+    return next((i for i in range(held + 1, min(held + 6, high)) if words[i] == "with"), None)
+
+
+def _owns(scene: Scene, person: PersonMention, begin: int, at: int) -> bool:
+    """Whether a person is X in "X's meeting"."""
+    after = bisect_left(scene.reading.starts, person.end)
+    return begin - 1 <= after < at and scene.words[after] == "'s"
+
+
+def _event(phrase: _Phrase, noun: str) -> str:
+    """The proper name of a meeting, "Munich Security Conference"; empty if it has none."""
+    proper = noun[:1].isupper() or any(w[:1].isupper() and w not in _DEFINITE for w in phrase.words[1:])
+    return " ".join(phrase.words) if proper else ""
+
+
+def _names_nobody(scene: Scene, number: int, phrase: _Phrase, high: int) -> bool:
+    """ "meetings with senior officials": a link to nobody whom the text names."""
+    if not phrase.linked or phrase.definite or phrase.owner is not None or scene.words[phrase.link] != "with":
+        return False
+    if phrase.supported and not scene.words[phrase.at].endswith("s"):
+        return False
+    probe = Encounter(number, phrase.at, "")
+    add_partners(scene, probe, phrase.link + 1, scene.scope_end(phrase.link + 1, high))
+    return not probe.objects and not probe.parties
+
+
+def _add_named(scene: Scene, found: Encounter, phrase: _Phrase, high: int) -> None:
+    """Add whom the phrase itself names: partners after the link, its owner, countries and bodies inside it."""
+    if phrase.linked:
+        add_partners(scene, found, phrase.link + 1, scene.scope_end(phrase.link + 1, high))
+    if phrase.owner is not None:
+        found.subjects.append(phrase.owner)
+    if phrase.relative:
+        found.subjects += scene.people(phrase.at, phrase.link)
+    for name in scene.names(phrase.begin, phrase.at):
+        if name.kind in ("country", "demonym"):
+            found.parties.setdefault(name.ref, scene.span(name.first, name.last))
+        elif name.kind == "organization" and name.ref.key not in groups():
+            found.parties.setdefault(party_of(name.ref), scene.span(name.first, name.last))
+
+
+def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sentence) -> None:
+    """Add who stands before the phrase, where the sentence makes that the holder of the meeting."""
+    words, low, begin = scene.words, sentence.first, phrase.begin
+    if phrase.personal:
+        found.subjects += scene.people(low, begin)[:1]
+        found.pronoun = "" if found.subjects else "he"
+        return
+    with_partner = phrase.linked and words[phrase.link] == "with" and phrase.owner is None
+    if not phrase.relative and (phrase.supported or with_partner):
+        add_subject(scene, found, sentence, begin)
+    elif (
+        found.event
+        and not phrase.linked
+        and phrase.owner is None
+        and phrase.before in ("for", "to", "at", "during", "in", "chair", "co", "lead")
+        and (TRAVEL.intersection(words[low:begin]) or phrase.before in ("during", "at", "chair", "lead"))
+    ):
+        add_subject(scene, found, sentence, begin)
+        found.eventful = bool(found.subjects)
+
+
+def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:
+    """Settle whether the phrase points back ("the meeting") or is too weak to stand alone."""
+    apart = phrase.definite and not phrase.linked and not found.eventful
+    found.definite = apart and len(found.parties) < 2
+    found.weak = apart and not found.definite
+    found.bare = phrase.definite and (
+        phrase.words[0].casefold() in ("their", "this", "these", "our")
+        or (len(phrase.words) == 1 and phrase.words[0] in _DEFINITE and noun in _PLAIN_NOUNS)
+    )
+    if found.definite and not found.subjects:
+        found.pronoun = found.pronoun or "they"
+    carried = phrase.linked or phrase.supported or phrase.owner is not None or found.eventful
+    if not carried and not found.definite:
+        found.weak = True

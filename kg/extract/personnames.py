@@ -1,0 +1,105 @@
+"""Reads the names of persons in one document: how far a name reaches. Changes when that does.
+
+A name ends where a title, a known place or body, or a word that is never part of a name begins.
+"""
+
+from __future__ import annotations
+
+from kg.extract.protocol import Name, Reading
+from kg.extract.titles import honorifics, is_capitalised, title_lexicon, title_words
+from kg.extract.wordsets import wordset
+
+_PARTICLES = wordset("name-particle")
+_SUFFIXES = wordset("name-suffix")
+_NEVER_NAMES = wordset("never-name")
+_LONGEST = 9  # tokens of a name, particles and hyphens counted
+
+
+class NameReader:
+    """The words of one document, with the known names and the heads of titles among them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = [*reading.words, "", "", ""]
+        self.at_first: dict[int, Name] = {}
+        self.at_last: dict[int, Name] = {}
+        for name in reading.names:
+            self.at_first.setdefault(name.first, name)
+            self.at_last[name.last] = name
+        self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words)}
+        self.sentence_starts = {sentence.first for sentence in reading.sentences}
+
+    def text(self, first: int, last: int) -> str:
+        """The words of a range of tokens as written, white space folded."""
+        reading = self.reading
+        return " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+
+    def joined(self, at: int) -> bool:
+        """Whether a token follows the one before it without white space."""
+        return at > 0 and self.reading.starts[at] == self.reading.ends[at - 1]
+
+    def skip_honorifics(self, at: int) -> int:
+        """The token after forms of address that begin at a token."""
+        while at < len(self.words) and self.words[at] and (hit := honorifics().match(self.words, at)) is not None:
+            at = hit[0]
+            if self.words[at] == ".":
+                at += 1
+        return at
+
+    def name_at(self, at: int) -> tuple[int, int] | None:
+        """The tokens of the person's name that begins at a token, forms of address skipped, or None."""
+        words = self.words
+        first = at = self.skip_honorifics(at)
+        count = 0
+        while at < len(self.reading.words) and at - first < _LONGEST:
+            if (at > first and at in self.sentence_starts) or self._ends_a_name(at, count):
+                break
+            word, after = words[at], words[at + 1]
+            if _is_name_part(word, count):
+                if word in title_words() and (count == 0 or after in title_words()):
+                    break
+                at, count = at + 1, count + 1
+            elif count and word == "-" and self.joined(at) and self.joined(at + 1) and after[:1].isalpha():
+                at += 2
+            elif _leads_on(word, after) or (count and word in _SUFFIXES):
+                at += 1
+            elif count and word == "," and after in _SUFFIXES:
+                at += 2
+                break
+            else:
+                break
+        while at > first and words[at - 1].casefold() in _PARTICLES and words[at - 1].islower():
+            at -= 1
+        if at == first or not count or all(len(w) <= 2 and w.endswith(".") for w in words[first:at]):
+            return None
+        return first, at
+
+    def _ends_a_name(self, at: int, count: int) -> bool:
+        """Whether a known name or a title begins at a token, so that a name of `count` words ends before it."""
+        known = self.at_first.get(at)
+        if known is not None and (known.kind != "place" or known.last - known.first > 1):
+            single = known.last - known.first == 1
+            after = self.words[at + 1]
+            # "Secretary Jordan," is a surname alone, "Michael Jordan" one after a first name
+            alone = count == 0 and known.kind in ("country", "demonym") and after in ("'s", ".", ",", "and")
+            if not single or not (alone or (count == 1 and known.kind == "country")):
+                return True
+        return bool(count) and at in self.hits and not self.hits[at][1].lower
+
+
+def _is_name_part(word: str, count: int) -> bool:
+    """Whether a capitalised word may be part of a name that has `count` words so far."""
+    if not is_capitalised(word) or word in _NEVER_NAMES:
+        return False
+    if not word.endswith("."):
+        return True
+    return len(word) == 2 or (bool(count) and word in _SUFFIXES)
+
+
+def _leads_on(word: str, after: str) -> bool:
+    """Whether a word is a particle ("de", "bin") with more of the name after it."""
+    return (
+        word.casefold() in _PARTICLES
+        and (is_capitalised(after) or after.casefold() in _PARTICLES)
+        and after not in _NEVER_NAMES
+    )

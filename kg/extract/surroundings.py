@@ -1,0 +1,103 @@
+"""What stands around the word for a meeting: who before it, with whom after it, on which day, where, by which means.
+
+Changes when the reading of subjects, partners, dates, places or means beside such a word changes.
+"""
+
+from __future__ import annotations
+
+from kg.extract.protocol import DateMention, Sentence
+from kg.extract.scene import TRAVEL, Encounter, Scene
+from kg.extract.wordsets import wordset
+from kg.model import Span
+
+_GROUP_SUBJECTS = wordset("group-subject")
+_GROUP_OPENINGS = wordset("group-opening")
+_TALK_VERBS = wordset("talk-verb")
+_VIRTUAL = wordset("by-video")
+PHONE = wordset("by-telephone")
+
+
+def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> None:
+    """Add to an encounter who stands before its word: persons, parties or a pronoun."""
+    words, low = scene.words, sentence.first
+    for i in range(at - 1, low, -1):
+        if words[i] in ("that", ";", "where", "who") and i - low > 3:
+            low = i + 1
+            break
+    if words[low - 1] == "who" or (low > sentence.first and words[low - 1] == "where"):
+        found.pronoun = "they" if words[low] in ("they", "the") else found.pronoun
+    people = scene.people(low, at)
+    # a verb of an earlier clause cuts off who belongs to that clause alone: "X thanked Y, and Z met"
+    cut = next(
+        (
+            i
+            for i in range(low, at)
+            if words[i] in _TALK_VERBS and words[i].islower() and i < at - 6 and scene.people(i, at)
+        ),
+        low,
+    )
+    begins = scene.reading.starts[cut]
+    found.subjects += [p for p in people if p not in found.subjects and p.start >= begins]
+    found.subjects = found.subjects or people
+    scene.add_parties(found, low, at)
+    if not found.subjects:
+        found.pronoun = _pronoun(words, low, at) or found.pronoun
+
+
+def _pronoun(words: list[str], low: int, at: int) -> str:
+    """The pronoun, or the noun that serves as one, before a token: "they", "he", "we", or nothing."""
+    head, near = words[low : low + 6], words[max(low, at - 6) : at]
+    if any(w.casefold() in _GROUP_SUBJECTS for w in near) or not _GROUP_OPENINGS.isdisjoint(head):
+        return "they"
+    if any(w in ("He", "She", "he", "she") for w in words[max(low, at - 8) : at]) or head[:1] in (["He"], ["She"]):
+        return "he"
+    if any(w in ("delegation", "group", "senators") for w in words[low:at]):
+        return "he"
+    return "we" if any(w in ("we", "We", "I") for w in words[low:at]) else ""
+
+
+def add_partners(scene: Scene, found: Encounter, low: int, high: int) -> None:
+    """Add to an encounter the persons and parties that a range of tokens names."""
+    found.objects += scene.people(low, high)
+    scene.add_parties(found, low, high)
+
+
+def add_circumstances(scene: Scene, found: Encounter, sentence: Sentence, at: int, phone: bool) -> None:
+    """Add date, place and mode from the sentence; `phone` tells that the word itself speaks of a call."""
+    words = scene.words
+    if _VIRTUAL.intersection(words[max(sentence.first, at - 12) : at + 25]):
+        found.mode = "Video"
+    elif phone or PHONE.intersection(words[max(sentence.first, at - 4) : at + 8]):
+        found.mode = "Telephone"
+    if (date := _date(scene, found, sentence, at)) is not None:
+        found.moment, found.moment_span = date.moment, Span(date.start, date.end)
+    reach = scene.scope_end(at + 1, sentence.last)
+    found.place = scene.place(at, (min(reach, at + 8) if found.definite else reach) + 1, sentence)
+    if (
+        found.place is None
+        and not found.definite
+        and (words[sentence.first] in ("In", "At", "While") or TRAVEL.intersection(words[sentence.first : at]))
+    ):
+        found.place = scene.place(sentence.first, at, sentence)
+    if found.mode == "Telephone":
+        found.place = None
+
+
+def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMention | None:
+    """The date of an encounter: the one nearest to its word, those after it before those in another clause."""
+    text, starts = scene.reading.text, scene.reading.starts
+    here = [
+        d
+        for d in scene.dates(sentence)
+        if not text[d.start : d.end].casefold().startswith(("in the ", "the "))  # "in the coming weeks" is no day
+    ]
+    anchor = starts[at]
+    if found.definite:  # the date of "the meeting" stands right after it, or belongs to something else
+        here = [d for d in here if anchor < d.start <= starts[min(at + 8, sentence.last - 1)]]
+    several = len(here) > 1
+
+    def distance(date: DateMention) -> tuple[int, int]:
+        before = several and date.start < anchor and date.start > sentence.start + 40
+        return abs(date.start - anchor) + (40 if before else 0), date.start
+
+    return min(here, key=distance, default=None)

@@ -1,0 +1,91 @@
+"""Whether what a sentence says of a meeting is so: held, planned, cancelled, or none of these (denied, hoped for).
+
+Changes when the reading of tense, mood or negation changes. Functions of words and their positions alone.
+"""
+
+from __future__ import annotations
+
+from kg.extract.protocol import Sentence
+from kg.extract.wordsets import wordset
+
+_CANCELLED = wordset("cancelled")
+_FUTURE = wordset("future")
+_LATER = wordset("later")
+_NEGATED = wordset("negated")
+_PLAN_VERBS = wordset("plan")
+_TRAVEL = wordset("travel")
+_UNREAL = wordset("unreal")
+_JOURNEYS_AHEAD = ("is", "are", "plans", "travels", "visits", "returns", "heads")
+_TAKING_PART = ("hold", "host", "attend", "join", "chair", "have", "participate")
+
+
+def is_called_off(words: list[str], sentence: Sentence) -> bool:
+    """Whether a sentence says that something is cancelled or postponed."""
+    return not _CANCELLED.isdisjoint(words[sentence.first : sentence.last])
+
+
+def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> str | None:
+    """Held, Planned or Cancelled from the verb group that ends at a token; None if what is said is not so."""
+    group = words[max(sentence.first, at - 7) : at]
+    if is_called_off(words, sentence):
+        return "Cancelled"
+    if _NEGATED.intersection(group[-3:]):
+        return None
+    if tense == "past":
+        if group[-1:] in (["be"], ["been"]) and "would" in group:
+            return None
+        return "Planned" if "will" in group[-3:] else "Held"
+    if _UNREAL.intersection(group[-4:]):
+        return None
+    if _FUTURE.intersection(group) or _PLAN_VERBS.intersection(group):
+        return "Planned"
+    if tense == "base":
+        return _infinitive_status(words[sentence.first : at], group)
+    return "Held"
+
+
+def _infinitive_status(before: list[str], group: list[str]) -> str | None:
+    """What "meet" without an ending of its own tells, from all that stands before it in the sentence."""
+    if _FUTURE.intersection(before):
+        return "Planned"
+    if _UNREAL.intersection(before):
+        return None
+    if "to" in group[-3:]:  # "is in Kabul to meet" lies ahead; "was in Kabul to meet" has been
+        return "Planned" if any(word in _JOURNEYS_AHEAD for word in before) else "Held"
+    return "Held"
+
+
+def noun_status(
+    words: list[str], sentence: Sentence, begin: int, at: int, phrase: list[str], supported: bool
+) -> str | None:
+    """Held, Planned or Cancelled for the noun at a token, whose phrase begins at `begin`; None if it is not so.
+
+    `supported` tells that a verb such as "hold" or "attend" governs the noun.
+    """
+    if is_called_off(words, sentence):
+        return "Cancelled"
+    if _LATER.intersection(phrase):
+        return "Planned"
+    group = words[max(sentence.first, begin - 6) : begin]
+    after = words[at + 1 : min(at + 8, sentence.last)]
+    if _NEGATED.intersection(group[-3:]) or _UNREAL.intersection(group) or "would" in after:
+        return None
+    if _FUTURE.intersection(group) or _FUTURE.intersection(after[:4]):
+        return "Planned"
+    if "forward" in group or "preparations" in group or _is_to_be_held(after):
+        return "Planned"
+    earlier = words[sentence.first : begin]
+    if _FUTURE.intersection(earlier) and (
+        _TRAVEL.intersection(earlier) or group[-1:] in (["lead"], ["chair"], ["for"], ["attend"])
+    ):
+        return "Planned"
+    if supported and group and group[-1] in _TAKING_PART and not (_FUTURE | _PLAN_VERBS).isdisjoint(earlier):
+        return "Planned"
+    return "Held"
+
+
+def _is_to_be_held(after: list[str]) -> bool:
+    """Whether the words after a noun are those of "the meeting is to take place", "talks to be held"."""
+    if "took" in after or after[:1] == ["held"]:
+        return False
+    return "to" in after and ("place" in after or "held" in after)

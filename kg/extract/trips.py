@@ -1,0 +1,67 @@
+"""The journey that a text follows: the place and the day that it gives to meetings which do not name their own.
+
+Changes when it changes what a meeting takes from the journey around it.
+"""
+
+from __future__ import annotations
+
+from kg.extract.gathered import Meeting
+from kg.extract.scene import Encounter, Scene
+from kg.extract.wordsets import wordset
+from kg.model import Moment, Ref, Span
+
+_JOURNEY = wordset("journey")
+_TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
+
+
+class Trip:
+    """Where and when the text has arrived, sentence by sentence."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.place: tuple[Ref, str, Span] | None = None
+        self.moment: Moment | None = None
+        self.span: Span | None = None
+        self.status = "Held"
+        self.day: tuple[Moment, Span] | None = None
+
+    def follow(self, number: int) -> None:
+        """Take in a sentence: "will travel to Luanda, Angola from May 4 to 5", "In Kabul,", "On Monday,"."""
+        scene, words = self.scene, self.scene.words
+        sentence = scene.reading.sentences[number]
+        dates = scene.dates(sentence)
+        travels = next((i for i in range(sentence.first, sentence.last) if words[i] in _JOURNEY), -1)
+        if travels >= 0 and sentence.zone != "title":
+            place = scene.place(travels, sentence.last, sentence) or scene.place(sentence.first, travels, sentence)
+            if place is not None:
+                self.place = place
+                if dates:
+                    self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
+                self.status = "Planned" if "will" in words[sentence.first : travels + 1] else "Held"
+        elif words[sentence.first] in ("In", "At", "While"):
+            self.place = scene.place(sentence.first, min(sentence.first + 6, sentence.last), sentence) or self.place
+        opening = scene.reading.starts[min(sentence.first + 2, sentence.last - 1)]
+        if dates and dates[0].start <= opening and sentence.zone == "body":
+            self.day = (dates[0].moment, Span(dates[0].start, dates[0].end))
+
+    def lend(self, meeting: Meeting, encounter: Encounter) -> None:
+        """Give a meeting the day and the place of the journey, where it has none of its own."""
+        if encounter.status == "Planned":
+            self._lend_date(meeting)
+        if (
+            meeting.moment is None
+            and self.day is not None
+            and encounter.status in ("Held", "Planned")
+            and not encounter.earlier
+            and encounter.rule in _TAKES_THE_DAY
+        ):
+            meeting.moment, meeting.moment_spans = self.day[0], (self.day[1],)
+        in_person = encounter.mode == meeting.mode == "InPerson"
+        if in_person and meeting.place is None and not encounter.definite:
+            meeting.place = self.place
+        if self.status == meeting.status == "Held" and meeting.place == self.place:
+            self._lend_date(meeting)
+
+    def _lend_date(self, meeting: Meeting) -> None:
+        if meeting.moment is None and self.moment is not None and self.span is not None:
+            meeting.moment, meeting.moment_spans = self.moment, (self.span,)

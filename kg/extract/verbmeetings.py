@@ -1,0 +1,191 @@
+"""Meetings told by a verb: "met with", "spoke to", "hosted", "attended", "discussed ... with".
+
+Changes when the reading of such verbs changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg.extract.meetingwords import meeting_words
+from kg.extract.protocol import Sentence
+from kg.extract.scene import Encounter, Scene, groups
+from kg.extract.surroundings import PHONE, add_circumstances, add_partners, add_subject
+from kg.extract.tense import is_called_off, verb_status
+from kg.extract.wordsets import wordset
+
+_AFTER_CALLED = wordset("after-called")
+_AFTER_MEET = wordset("after-meet")
+_BEFORE_MEET = wordset("before-meet")
+_EVENTS = wordset("event")
+_PARTNERS = wordset("partner")
+_PARTY_NOUNS = wordset("party-noun")
+_CALLED = ("called", "phoned", "telephoned")
+
+
+def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, tense: str) -> Encounter | None:
+    """ "met with X", "met X", "X and Y met", "spoke to X", "phoned X": `kind` is "meet" or "speak"."""
+    words, high = scene.words, sentence.last
+    link = -1 if words[at] in _CALLED else _link(scene, at, high)
+    linked = link >= 0 and (words[link] == "with" or (kind == "speak" and words[link] == "to"))
+    direct = kind == "meet" and (
+        scene.inside_person[at + 1] == 1 or (words[at + 1] in ("the", "his", "her") and at + 2 in scene.people_at)
+    )
+    near = scene.people(at + 1, at + 8)
+    phoned = words[at] in _CALLED and bool(near) and scene.inside_person[at + 1] == 1
+    if words[at] == "called":  # "called X a hero", "called on X" are no calls
+        after = bisect_left(scene.reading.starts, near[0].end) if near else high
+        if not phoned or not (PHONE.intersection(words[at + 1 : high]) or words[after] in _AFTER_CALLED):
+            return None
+    status = verb_status(words, sentence, at, tense)
+    if status is None:
+        return None
+    found = Encounter(number, at, f"meeting.{'met' if kind == 'meet' else 'spoke'}-with", status)
+    begin = link + 1 if linked else at + 1
+    stop = scene.scope_end(begin, high)
+    found.pronoun_object = linked and words[begin] in ("him", "her", "them")
+    named = linked or direct or phoned
+    if named:
+        add_partners(scene, found, begin, stop)
+    elif kind == "speak":
+        return None
+    add_subject(scene, found, sentence, at)
+    if not named and not _is_mutual(scene, found, at, kind, tense):
+        return None
+    whom = found.objects or found.pronoun_object or found.parties or (linked and scene.party_noun_in(begin, stop))
+    if not whom and (linked or not (found.subjects or found.pronoun)):
+        return None
+    found.separate = "separately" in words[at : at + 4] or (
+        "separate" in words[begin:high] and "meetings" in words[begin:high]
+    )
+    add_circumstances(scene, found, sentence, at, kind == "speak")
+    return found
+
+
+def _link(scene: Scene, at: int, high: int) -> int:
+    """The token "with" or "to" that a verb takes, or that of the topic that comes before one; -1 if there is none."""
+    for i in range(at + 1, min(at + 12, high)):
+        word = scene.words[i]
+        if word in ("with", "to") or (word in (";", "about", "on", "that") and not scene.date_at(i + 1)):
+            return i
+    return -1
+
+
+def _is_mutual(scene: Scene, found: Encounter, at: int, kind: str, tense: str) -> bool:
+    """Whether "met" without a partner after it says that those before it met each other."""
+    words = scene.words
+    before, after = words[at - 1], words[at + 1]
+    if (
+        kind == "meet"
+        and tense == "base"
+        and before in ("the", "a", "to")
+        and after in ("the", "our", "these", "their", "its", "this", "those")
+    ):
+        return False  # "to meet the challenge"
+    if len({p.ref for p in found.subjects}) + len(found.parties) < 2 and not found.pronoun:
+        return False
+    fits = before.endswith("ly") or before in _BEFORE_MEET or scene.party_noun_in(at - 1, at)
+    if before.islower() and not fits:
+        return False
+    return after in _AFTER_MEET or scene.date_at(at + 1) or after.endswith("ly")
+
+
+def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
+    """ "hosted X", "welcomed X to the White House", "led a delegation": whom someone received or led."""
+    words, high = scene.words, sentence.last
+    if words[at + 1] == "by" or (words[at - 1] in ("the", "a") and tense == "base"):
+        return None
+    begin = at + 1
+    while words[begin] in ("a", "the", "his", "her", "their") and begin < high:
+        begin += 1
+    stop = scene.scope_end(at + 1, high)
+    objects = scene.people(at + 1, min(stop, at + 8))
+    near = bool(objects) and objects[0].start <= scene.reading.starts[min(begin + 6, high - 1)]
+    if words[at] in ("welcomed", "welcomes", "welcome") and not (
+        near and any(w in ("to", "at") for w in words[at + 2 : stop + 2])
+    ):
+        return None
+    if not near and not (
+        words[begin] in _PARTY_NOUNS or any(w.casefold() in _PARTNERS for w in words[begin : begin + 10])
+    ):
+        return None
+    status = verb_status(words, sentence, at, tense)
+    if status is None:
+        return None
+    found = Encounter(number, at, "meeting.hosted", status)
+    add_partners(scene, found, at + 1, stop)
+    add_subject(scene, found, sentence, at)
+    if not found.subjects and not found.pronoun:
+        return None
+    add_circumstances(scene, found, sentence, at, False)
+    return found
+
+
+def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
+    """ "attended the Munich Security Conference", "joined X for the ministerial": a named event."""
+    words, joined = scene.words, scene.words[at].startswith("join")
+    reach = 40 if joined or words[at].startswith("participat") else 16
+    event = next(
+        (
+            i
+            for i in range(at + 1, min(at + reach, sentence.last))
+            if meeting_words().get(words[i], ("", ""))[0] == "noun"
+            and (words[i][:1].isupper() or (i - at < 7 and words[i] in _EVENTS))
+        ),
+        -1,
+    )
+    if event < 0:
+        return None
+    status = verb_status(words, sentence, at, tense)
+    if status is None:
+        return None
+    title = " ".join(words[at + 1 : event + 1])
+    found = Encounter(number, at, "meeting.attended", status, event=title, until=event + 1)
+    add_subject(scene, found, sentence, at)
+    if not found.subjects and not found.pronoun:
+        return None
+    for name in scene.names(at, event + 1):
+        if name.kind in ("country", "demonym") or (name.kind == "organization" and name.ref.key not in groups()):
+            found.parties.setdefault(name.ref, scene.span(name.first, name.last))
+    if joined:
+        found.objects += scene.people(at, event)
+    add_circumstances(scene, found, sentence, at, False)
+    return found
+
+
+def read_visit(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
+    """Only a visit that is called off is a meeting of its own; other visits give the place and the day."""
+    if not is_called_off(scene.words, sentence):
+        return None
+    found = Encounter(number, at, "meeting.visit-cancelled", "Cancelled")
+    add_subject(scene, found, sentence, sentence.last)
+    if not found.subjects:
+        return None
+    for name in scene.names(at, scene.scope_end(at + 1, sentence.last)):
+        if name.kind == "country" and not scene.inside_person[name.first]:
+            found.parties.setdefault(name.ref, scene.span(name.first, name.last))
+    add_circumstances(scene, found, sentence, at, False)
+    return found
+
+
+def read_discussion(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
+    """ "discussed X with Brazilian government officials": a talk only if those who were talked to are named."""
+    words, high = scene.words, sentence.last
+    link = next((i for i in range(at + 1, min(at + 30, high)) if words[i] == "with" and not scene.inside_person[i]), -1)
+    if link < 0:
+        return None
+    status = verb_status(words, sentence, at, tense)
+    if status is None:
+        return None
+    found = Encounter(number, at, "meeting.discussed-with", status)
+    stop = min(scene.scope_end(link + 1, high), link + 12)
+    add_partners(scene, found, link + 1, stop)
+    officials = scene.party_noun_in(link + 1, stop) or words[link + 1] == "the"
+    if not found.objects and not (found.parties and officials):
+        return None
+    add_subject(scene, found, sentence, at)
+    if not found.subjects and not found.pronoun:
+        return None
+    add_circumstances(scene, found, sentence, at, False)
+    found.until = stop
+    return found
