@@ -76,7 +76,7 @@ def _meeting_with(meetings: list[Meeting], country: Ref) -> Meeting | None:
 def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
     """ "Attending the meeting were A, B and C": more participants of the meeting last spoken of."""
     sentence, words = scene.reading.sentences[number], scene.words
-    if not meetings or sentence.zone == "title":
+    if sentence.zone == "title":
         return
     head = words[sentence.first : sentence.first + 10]
     delegation = "members" in head and "delegation" in head
@@ -88,6 +88,10 @@ def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
     scene.add_parties(named, sentence.first, sentence.last)
     if not people and not named.parties:
         return
+    if not meetings:
+        if len(people) < 2 or "meeting" not in head:
+            return
+        meetings.append(Meeting("Held", "InPerson", "meeting.attendance"))
     main = (scene.reading.kind == "Readout" and people) or delegation
     meeting = meetings[0] if main else meetings[-1]
     meeting.add_people(people)

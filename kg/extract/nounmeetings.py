@@ -226,6 +226,8 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
         found.subjects += scene.people(low, begin)[:1]
         found.pronoun = "" if found.subjects else "he"
         return
+    if phrase.words[:1] in (["Their"], ["their"]) and phrase.before in ("Before", "After", "before", "after"):
+        found.subjects += scene.people(low, begin)
     with_partner = phrase.linked and words[phrase.link] == "with" and phrase.owner is None
     if not phrase.relative and (phrase.supported or with_partner):
         add_subject(scene, found, sentence, begin)
@@ -234,7 +236,11 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
         and not phrase.linked
         and phrase.owner is None
         and phrase.before in ("for", "to", "at", "during", "in", "chair", "co", "lead")
-        and (TRAVEL.intersection(words[low:begin]) or phrase.before in ("during", "at", "chair", "lead"))
+        and (
+            TRAVEL.intersection(words[low:begin])
+            or phrase.before in ("during", "at", "chair", "lead")
+            or "delegation" in words[low:begin]
+        )
     ):
         add_subject(scene, found, sentence, begin)
         found.eventful = bool(found.subjects)
@@ -242,7 +248,8 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
 
 def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:
     """Settle whether the phrase points back ("the meeting") or is too weak to stand alone."""
-    apart = phrase.definite and not phrase.linked and not found.eventful
+    governed = phrase.supported and bool(found.subjects) and len(phrase.words) > 1 and not phrase.personal
+    apart = phrase.definite and not phrase.linked and not found.eventful and not governed
     found.definite = apart and len(found.parties) < 2
     found.weak = apart and not found.definite
     found.bare = phrase.definite and (

@@ -46,6 +46,8 @@ class PeopleExtractor:
         reader = TitleReader(reading)
         titles = reader.titles()
         namings, bare = self._attach(reader, titles)
+        _shorten_headline_names(reading, reader, namings)
+        namings = [n for n in namings if not _is_common_noun(reading, n)]
         for naming in namings:
             for title in naming.titles:
                 title.country = title.country or (naming.country if title.org is None else "")
@@ -340,3 +342,34 @@ class PeopleExtractor:
         name = max(unknown, key=lambda n: (len(unknown[n]), -unknown[n][0][0]))
         first, last = unknown[name][0]
         roster.register(first, last, [title], "official.publishing-office")
+
+
+def _shorten_headline_names(reading: Reading, reader: TitleReader, namings: list[Naming]) -> None:
+    """Cut a name of the headline, where every word is capitalised, to the name that the text below gives.
+
+    "Secretary Raskin Underscores" names Raskin, if the text speaks of Sarah Raskin.
+    """
+    headline = {n.first: n for n in namings if _zone(reading, reader, n) == "title"}
+    known = {tuple(reading.words[n.first : n.last]) for n in namings if n.first not in headline}
+    surnames = {name[-1] for name in known}
+    for naming in headline.values():
+        words = reading.words[naming.first : naming.last]
+        if tuple(words) in known or words[-1] in surnames:
+            continue
+        for length in range(len(words) - 1, 0, -1):
+            if words[length - 1] in surnames:
+                naming.last = naming.first + length
+                break
+
+
+def _zone(reading: Reading, reader: TitleReader, naming: Naming) -> str:
+    number = reader.sentence_of[naming.first]
+    return reading.sentences[number].zone if number >= 0 else ""
+
+
+def _is_common_noun(reading: Reading, naming: Naming) -> bool:
+    """Whether the words after a mere rank are nouns that the text also writes small: "Major Swap Participants"."""
+    if any(title.rank > 1 and not title.lower for title in naming.titles):
+        return False
+    words = set(reading.words)
+    return all(word.casefold() in words for word in reading.words[naming.first : naming.last])

@@ -84,7 +84,7 @@ class NameReader:
             alone = count == 0 and known.kind in ("country", "demonym") and after in ("'s", ".", ",", "and")
             if not single or not (alone or (count == 1 and known.kind == "country")):
                 return True
-        return bool(count) and at in self.hits and not self.hits[at][1].lower
+        return at in self.hits and not self.hits[at][1].lower
 
 
 def _is_name_part(word: str, count: int) -> bool:

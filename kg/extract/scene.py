@@ -47,6 +47,7 @@ class Encounter:
     eventful: bool = False
     bare: bool = False
     pronoun_object: bool = False
+    private: bool = False
 
 
 @cache

@@ -6,13 +6,17 @@ Changes when a post's country or organisation is decided otherwise, or when the 
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import cache
 
-from kg.extract.names import known_names
+from kg.extract.names import forms_of, known_names
 from kg.extract.protocol import Reading
 from kg.extract.roster import Holding, Person
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, canonical_title, government_of, implied_ministry, post_ref
 from kg.model import Background, Join, Ref, Span, Term, Value
+from kg.resources import gazetteer
+from kg.vocabulary import fold
 
 _MINISTERIAL = re.compile(
     r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary)\b"
@@ -44,6 +48,8 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                     ("", None),
                 )
             if title.org is None and not title.country:
+                title.country = known_head(title, person.tokens[-1], reading.issued)
+            if title.org is None and not title.country:
                 title.country, title.org = _from_context(reading, reader, title, strong)
     for title in titles:
         if title.org is None and title.country:
@@ -62,6 +68,33 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                 title.label = re.sub(r"^Department\s+", "", title.label)
                 title.canonical = canonical_title(title.label)
             _expand_secretary(title)
+
+
+@cache
+def _heads() -> dict[tuple[str, str], list[dict[str, str]]]:
+    heads: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in gazetteer("heads"):
+        for form in forms_of(row["surname"]):
+            heads.setdefault((row["title"], fold(form).split()[-1]), []).append(row)
+    return heads
+
+
+def known_head(title: Title, surname: str, issued: date | None) -> str:
+    """The country of a head of state or government whom a text names by title and surname alone, or "".
+
+    `surname` is folded. Only a country is taken from the table, and only if one country alone had such a head on the
+    day of issue (for a former one: up to that day).
+    """
+    rows = _heads().get((title.canonical.removeprefix("federal "), surname), [])
+    if issued is not None:
+        month = issued.isoformat()[:7]
+        rows = [
+            row
+            for row in rows
+            if row["from"] <= month and (title.capacity == "Former" or not row["until"] or month <= row["until"])
+        ]
+    countries = {row["country"] for row in rows}
+    return countries.pop() if len(countries) == 1 else ""
 
 
 def _expand_secretary(title: Title) -> None:

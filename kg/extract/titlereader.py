@@ -24,6 +24,7 @@ _PREPOSITIONS = wordset("title-preposition")
 _INNER = wordset("title-inner")
 _ANCHORS = wordset("title-anchor")
 _NEVER_NAMES = wordset("never-name")
+_COMPANY = wordset("company")
 
 
 class TitleReader(NameReader):
@@ -66,6 +67,8 @@ class TitleReader(NameReader):
             follows = names_from >= 0 and self.name_at(names_from) is not None
             if not (anchored or follows):
                 return None
+        if self._is_private(head_last, last) or (row.needs_body and first == core == head_first and last == head_last):
+            return None
         label = self.text(core, label_last)
         head = self.text(core, head_last)
         wordings = {label, self.text(core, last)}
@@ -109,6 +112,22 @@ class TitleReader(NameReader):
             determined,
         )
 
+    def _is_private(self, head_last: int, last: int) -> bool:
+        """Whether what stands after the head is a company, a school or an association, whose posts are no public ones."""
+        words, at = self.words, head_last
+        if words[at] in ("and", "&") and words[at + 1] in ("CEO", "Chief", "chief", "Founder", "founder", "co"):
+            return True
+        while at < last or (at - last < 6 and (is_capitalised(words[at]) or words[at] in ("of", "the", "for", "&"))):
+            if words[at] in _COMPANY:
+                return at in range(head_last, last) or not self._names_a_person(last, at)
+            if not words[at]:
+                break
+            at += 1
+        return False
+
+    def _names_a_person(self, low: int, high: int) -> bool:
+        return any(word == "," for word in self.words[low:high])
+
     def _without_capacity(self, first: int, last: int) -> str:
         effects = modifiers()
         kept = [i for i in range(first, last) if effects.get(self.words[i], "part") == "part"]
@@ -124,7 +143,7 @@ class TitleReader(NameReader):
         """From the head to the left: (first token of the title proper, first token of all, capacity, country, body)."""
         words, vocabulary, effects = self.words, title_words(), modifiers()
         core = first = head_first
-        capacity, country, org = "", "", None
+        capacity, country, soil, org = "", "", "", None
         while first > 0 and first not in self.sentence_starts:
             before, word = first - 1, words[first - 1]
             if before in self.sentence_starts and word in ("The", "A", "An"):
@@ -178,6 +197,7 @@ class TitleReader(NameReader):
                 continue
             if name is not None and name.kind == "place" and not row.lower:
                 core = first = name.first
+                soil = soil or name.country
                 continue
             if (
                 word in ("and", "&", ",")
@@ -193,7 +213,7 @@ class TitleReader(NameReader):
         while core < head_first and words[core] in ("and", "&", ","):
             core += 1
             first = max(first, core) if first == core - 1 else first
-        return core, first, capacity, country, org
+        return core, first, capacity, country or soil, org
 
     def _rightwards(self, pos: int) -> tuple[int, int, str, Name | None, str, int]:
         """To the right: (end of all, where names may begin or -1, country, body, capacity, end of label)."""
@@ -212,14 +232,14 @@ class TitleReader(NameReader):
                 at += 1
             settled, pending = at, -1
             only_country: Name | None = None
-            parts = 0
+            parts, closing_country = 0, -1
             while True:
                 word = words[at]
                 name = self.at_first.get(at)
                 if (
                     at in self.hits
                     and name is None
-                    and (title_end := self._title_inside(at, parts, pending)) is not None
+                    and (title_end := self._title_inside(at, parts, pending, words[pos])) is not None
                 ):
                     if title_end < 0:
                         break
@@ -233,16 +253,17 @@ class TitleReader(NameReader):
                 ):
                     if pending >= 0 and name.kind == "country" and at - pending <= 2 and words[name.last] != ",":
                         break
+                    closing_country = self._of_before(at) if name.kind == "country" and parts else -1
                     at, pending, parts = name.last, -1, parts + 1
                     only_country = name if name.kind == "country" and parts == 1 and possessed else None
-                    country = country or (name.country if name.kind == "country" and possessed else "")
+                    country = country or (name.country if name.kind in ("country", "place") and possessed else "")
                     if name.kind in _BODIES and parts == 1 and possessed:
                         body = name
                     settled = at
                     continue
                 if word in vocabulary or (word in modifiers() and is_capitalised(word) and pending < 0):
                     at, pending, parts, only_country = at + 1, -1, parts + 1, None
-                    settled = at
+                    settled, closing_country = at, -1
                     continue
                 if is_capitalised(word) and word not in _NEVER_NAMES and not word.isdigit():
                     pending = at if pending < 0 else pending
@@ -282,7 +303,7 @@ class TitleReader(NameReader):
             if only_country is not None:
                 body = None
             elif preposition != "at":
-                label_last = end
+                label_last = closing_country if closing_country >= 0 else end
             if body is not None and body.last == end and words[end] == "(" and words[end + 2] == ")":
                 pos = end = end + 3
                 pending = end if pending >= 0 else -1
@@ -293,7 +314,7 @@ class TitleReader(NameReader):
             capacity, names_from = "Designate", end + 2
         return names_from, names_from, country, body, capacity, label_last
 
-    def _title_inside(self, at: int, parts: int, pending: int) -> int | None:
+    def _title_inside(self, at: int, parts: int, pending: int, preposition: str) -> int | None:
         """What to make of a title inside the words after "of" or "to".
 
         Its end if it belongs to the post ("Advisor to the Vice President"), -1 if another title begins, None if its
@@ -303,11 +324,16 @@ class TitleReader(NameReader):
         if row.lower:
             return -1
         if parts == 0 and pending < 0:
-            return end
+            return end if preposition == "to" or self.name_at(end) is None else -1
         if end - at == 1 and self.words[at] in title_words():
             named = row.rank == 1 and is_capitalised(self.words[end]) and self.words[end] not in title_words()
             return -1 if named else None
         return -1
+
+    def _of_before(self, at: int) -> int:
+        """The token "of" before a country, "the" between them or not; -1 if there is none."""
+        before = at - 2 if self.words[at - 1] in ("the", "The") else at - 1
+        return before if self.words[before] == "of" else -1
 
     def _list_of_portfolios(self, at: int) -> bool:
         """Whether the words after a comma go on with a portfolio: "Economic Growth, Energy, and the Environment"."""

@@ -29,6 +29,7 @@ class TitleRow(NamedTuple):
     country: str
     plural: bool
     lower: bool
+    needs_body: bool
 
 
 @dataclass(slots=True)
@@ -86,9 +87,12 @@ def title_lexicon() -> Lexicon[TitleRow]:
             shown = _plural(form) if plural else form
             if plural and shown == form:
                 continue
-            rank = int(row["rank"] or 2)
-            lexicon.add(shown.lower(), TitleRow(form, rank, row["canonical"], row["org"], row["country"], plural, True))
-            lexicon.add(shown, TitleRow(form, rank, row["canonical"], row["org"], row["country"], plural, False))
+            rank, needs_body = int(row["rank"] or 2), row["head"] == "no"
+            if rank == 1 and needs_body:  # "First Lady", "Senior Fellow": no public post
+                continue
+            for text, lower in ((shown.lower(), True), (shown, False)):
+                known = TitleRow(form, rank, row["canonical"], row["org"], row["country"], plural, lower, needs_body)
+                lexicon.add(text, known)
     return lexicon
 
 

@@ -20,6 +20,7 @@ _BEFORE_MEET = wordset("before-meet")
 _EVENTS = wordset("event")
 _PARTNERS = wordset("partner")
 _PARTY_NOUNS = wordset("party-noun")
+_BEFORE_NAMES = wordset("article") | wordset("party-noun")
 _CALLED = ("called", "phoned", "telephoned")
 
 
@@ -52,7 +53,15 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     add_subject(scene, found, sentence, at)
     if not named and not _is_mutual(scene, found, at, kind, tense):
         return None
-    whom = found.objects or found.pronoun_object or found.parties or (linked and scene.party_noun_in(begin, stop))
+    if scene.reading.kind == "Readout" and linked and found.subjects and kind == "meet":
+        found.private = not (found.objects or found.parties)
+    whom = (
+        found.private
+        or found.objects
+        or found.pronoun_object
+        or found.parties
+        or (linked and scene.party_noun_in(begin, stop))
+    )
     if not whom and (linked or not (found.subjects or found.pronoun)):
         return None
     found.separate = "separately" in words[at : at + 4] or (
@@ -66,6 +75,8 @@ def _link(scene: Scene, at: int, high: int) -> int:
     """The token "with" or "to" that a verb takes, or that of the topic that comes before one; -1 if there is none."""
     for i in range(at + 1, min(at + 12, high)):
         word = scene.words[i]
+        if word == "to" and scene.words[i + 1].islower() and scene.words[i + 1] not in _BEFORE_NAMES:
+            return -1
         if word in ("with", "to") or (word in (";", "about", "on", "that") and not scene.date_at(i + 1)):
             return i
     return -1
@@ -134,8 +145,9 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
         ),
         -1,
     )
-    if event < 0:
+    if event < 0 and not (joined and scene.inside_person[at + 1]):
         return None
+    event = max(event, at)
     status = verb_status(words, sentence, at, tense)
     if status is None:
         return None
