@@ -6,10 +6,9 @@ import html
 from datetime import date
 from math import sqrt
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
-import pyoxigraph as ox
 
 from kg.errors import ExportError
 from kg.network import Material, communities, project
@@ -18,6 +17,9 @@ from kg.render.contents import Contents, Texts
 from kg.render.document import document
 from kg.render.layout import layout
 from kg.render.network import carry
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 __all__ = ["Inline", "page", "view"]
 
