@@ -6,7 +6,10 @@ a person's name is left out.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 
 from kg.extract.names import forms_of
 from kg.extract.protocol import Name, Reading
@@ -48,15 +51,15 @@ class Things:
 
     def extract(self, reading: Reading) -> None:
         """One type claim for each thing, with the first mention of each of its forms; a label claim for each form."""
-        persons = [(p.start, p.end) for p in reading.people]
-        readable = [(s.start, s.end) for s in reading.sentences]
+        persons = _Ranges((p.start, p.end) for p in reading.people)
+        readable = _Ranges((s.start, s.end) for s in reading.sentences)
         mentions: dict[Ref, dict[str, Span]] = {}
         kinds: dict[Ref, str] = {}
         for name in reading.names:
             if (
                 name.kind not in _CLASS
-                or not _inside(name, readable)
-                or (name.kind in ("country", "demonym") and _inside(name, persons))
+                or not readable.holds(name)
+                or (name.kind in ("country", "demonym") and persons.holds(name))
             ):
                 continue
             if _is_american_state(reading, name):
@@ -123,8 +126,17 @@ def _add_country(reading: Reading, ref: Ref, country: str) -> None:
         describe(reading, Ref("country", country), None)
 
 
-def _inside(name: Name, ranges: list[tuple[int, int]]) -> bool:
-    return any(start <= name.start and name.end <= end for start, end in ranges)
+class _Ranges:
+    """Passages, and whether a name lies inside one of them; sought by bisection, for there may be many thousands."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, name: Name) -> bool:
+        before = bisect_right(self._starts, name.start)
+        return before > 0 and name.end <= self._reach[before - 1]
 
 
 def _is_american_state(reading: Reading, name: Name) -> bool:

@@ -110,7 +110,12 @@ def _split(reading: Reading, zone: Zone) -> None:
     _add(reading, begin, stop, zone)
 
 
+_LONGEST = 400
+"""Words of a sentence. What is longer is a list or a broken file; read in pieces, its time stays in proportion."""
+
+
 def _add(reading: Reading, start: int, end: int, zone: Zone) -> None:
     first, last = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
-    if first < last:
-        reading.sentences.append(Sentence(reading.starts[first], reading.ends[last - 1], first, last, zone.kind))
+    for begin in range(first, last, _LONGEST):
+        stop = min(last, begin + _LONGEST)
+        reading.sentences.append(Sentence(reading.starts[begin], reading.ends[stop - 1], begin, stop, zone.kind))
