@@ -44,8 +44,11 @@ def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, ten
             return read_meeting(scene, number, sentence, at, kind, tense)
         case "noun" | "call":
             return read_noun(scene, number, sentence, at, kind)
-        case "host" | "lead":
+        case "host":
             return read_hosting(scene, number, sentence, at, tense)
+        case "lead":  # "chaired a meeting with X", "chaired the Strategic Dialogue"
+            hosted = read_hosting(scene, number, sentence, at, tense)
+            return hosted or read_attending(scene, number, sentence, at, tense)
         case "attend":
             return read_attending(scene, number, sentence, at, tense)
         case "visit":

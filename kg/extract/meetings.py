@@ -64,7 +64,8 @@ class _Gathering:
                 people = _spans(present)
                 self._enter(item, people, self._countries(people), False)
             people_here = self.scene.people(sentence.first, sentence.last)
-            if people_here and sentence.zone != "title":
+            goes_on = any(encounter.pronoun == "he" and not encounter.subjects for encounter in here)
+            if people_here and sentence.zone != "title" and not goes_on:  # after "He met X", "he" is not X
                 self.last_subject = people_here[0]
         return [m for m in self.meetings if self._is_meeting(m)]
 

@@ -6,7 +6,7 @@ publishes the statement. Later mentions by surname, by title alone or by pronoun
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.protocol import PersonMention, Reading
 from kg.extract.roster import Roster
@@ -96,9 +96,12 @@ class PeopleExtractor:
                 self._same_post(title, namings)
             if found:
                 title.plural = False
-                for first, last in found:
-                    naming = Naming(first, last, [*waiting, title])
+                shared = self._shared_countries(reader, found)
+                for (first, last), country in zip(found, shared, strict=True):
+                    own = title if len(found) == 1 else replace(title, wordings=list(title.wordings))
+                    naming = Naming(first, last, [*waiting, own])
                     naming.country, end = self._country_after(reader, last)
+                    naming.country = country or naming.country
                     namings.append(naming)
                     by_end[last] = naming
                     if end != last:
@@ -200,6 +203,23 @@ class PeopleExtractor:
             if known is not None and known.kind == "country":
                 return known.country, known.last
         return "", last
+
+    def _shared_countries(self, reader: TitleReader, names: list[tuple[int, int]]) -> list[str]:
+        """The country of each of several names where it stands after the last: "A, B and C of X, Y and Z", "A and B of X".
+
+        Empty where each name has its own country, or none follows.
+        """
+        if len(names) == 1 or any(self._country_after(reader, last)[0] for _, last in names[:-1]):
+            return [""] * len(names)
+        country, at = self._country_after(reader, names[-1][1])
+        countries = [country]
+        while reader.words[at] in (",", "and"):
+            at += 1
+            known = reader.at_first.get(at)
+            if known is not None and known.kind == "country":
+                countries.append(known.country)
+                at = known.last
+        return countries if len(countries) == len(names) else [country] * len(names)
 
     def _leads_to(self, reader: TitleReader, title: Title, following: Title, chained: bool) -> bool:
         """Whether two titles share one holder: "Vice Chancellor and Foreign Minister X", "Envoy Ambassador X"."""

@@ -20,6 +20,7 @@ _TALK_VERBS = wordset("talk-verb")
 _PARTY_NOUNS = wordset("party-noun")
 _PLACE_PREPOSITIONS = wordset("place-preposition")
 TRAVEL = wordset("travel")
+_MARGINS = frozenset({"margins", "margin", "sidelines", "sideline"})
 
 
 @dataclass(slots=True)
@@ -199,6 +200,8 @@ class Scene:
                     continue
                 found.parties.setdefault(name.ref, span)
             elif name.kind == "organization" and name.ref.key not in groups():
+                if before == "of" and _MARGINS.intersection(words[max(low, name.first - 4) : name.first]):
+                    continue  # "on the margins of the General Assembly": a setting
                 found.parties.setdefault(party_of(name.ref), span)
             elif name.kind == "agency" and name.country:
                 found.parties.setdefault(Ref("country", name.country), span)

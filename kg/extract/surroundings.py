@@ -42,6 +42,8 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
     scene.add_parties(found, low, at)
     if not found.subjects:
         found.pronoun = _pronoun(words, low, at) or found.pronoun
+        if found.pronoun == "he" and low > sentence.first:  # "X flew to Oslo, where he met": X of the clause before
+            found.subjects = scene.people(sentence.first, low)[:1]
 
 
 def _pronoun(words: list[str], low: int, at: int) -> str:

@@ -20,8 +20,9 @@ _TAKING_PART = ("hold", "host", "attend", "join", "chair", "have", "participate"
 
 
 def is_called_off(words: list[str], sentence: Sentence) -> bool:
-    """Whether a sentence says that something is cancelled or postponed."""
-    return not _CANCELLED.isdisjoint(words[sentence.first : sentence.last])
+    """Whether a sentence says that something is cancelled, postponed or called off."""
+    whole = words[sentence.first : sentence.last]
+    return not _CANCELLED.isdisjoint(whole) or ("called", "off") in zip(whole, whole[1:], strict=False)
 
 
 def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> str | None:
@@ -32,6 +33,8 @@ def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> st
     if _NEGATED.intersection(group[-3:]):
         return None
     if tense == "past":
+        if words[sentence.first] == "Had":  # "Had they met, ..." is no report
+            return None
         if group[-1:] in (["be"], ["been"]) and "would" in group:
             return None
         return "Planned" if "will" in group[-3:] else "Held"
@@ -68,11 +71,11 @@ def noun_status(
         return "Planned"
     group = words[max(sentence.first, begin - 6) : begin]
     after = words[at + 1 : min(at + 8, sentence.last)]
-    if _NEGATED.intersection(group[-3:]) or _UNREAL.intersection(group) or "would" in after:
+    if _NEGATED.intersection([*group[-3:], *phrase]) or _UNREAL.intersection(group) or "would" in after:
         return None
     if _FUTURE.intersection(group) or _FUTURE.intersection(after[:4]):
         return "Planned"
-    if "forward" in group or "preparations" in group or _is_to_be_held(after):
+    if "forward" in group or "preparations" in group or _is_to_be_held(after) or _is_due(words[at : sentence.last]):
         return "Planned"
     earlier = words[sentence.first : begin]
     if _FUTURE.intersection(earlier) and (
@@ -82,6 +85,12 @@ def noun_status(
     if supported and group and group[-1] in _TAKING_PART and not (_FUTURE | _PLAN_VERBS).isdisjoint(earlier):
         return "Planned"
     return "Held"
+
+
+def _is_due(words: list[str]) -> bool:
+    """Whether words hold "is to take place", "are to be held", however far from their noun."""
+    threes = zip(words, words[1:], words[2:], strict=False)
+    return any(verb in ("is", "are") and to == "to" and last in ("take", "be") for verb, to, last in threes)
 
 
 def _is_to_be_held(after: list[str]) -> bool:
