@@ -71,6 +71,7 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         return None
     found = Encounter(number, at, "meeting.held" if phrase.supported else "meeting.noun", status)
     found.event = event
+    found.until = _series_end(words, at, high)
     found.earlier = not _EARLIER.isdisjoint(phrase.words)
     _add_named(scene, found, phrase, high)
     if phrase.personal and phrase.linked and not found.objects and not found.parties:
@@ -193,6 +194,14 @@ def _event(phrase: _Phrase, noun: str) -> str:
     return " ".join(phrase.words) if proper else ""
 
 
+def _series_end(words: list[str], at: int, high: int) -> int:
+    """The token after "the Cyber Dialogue" in "the third meeting of the Cyber Dialogue", which is one meeting; or 0."""
+    if words[at + 1] != "of":
+        return 0
+    ends = (i + 1 for i in range(at + 2, min(at + 9, high)) if words[i][:1].isupper() and is_meeting_noun(words[i]))
+    return next(ends, 0)
+
+
 def _names_nobody(scene: Scene, number: int, phrase: _Phrase, high: int) -> bool:
     """ "meetings with senior officials": a link to nobody whom the text names."""
     if not phrase.linked or phrase.definite or phrase.owner is not None or scene.words[phrase.link] != "with":
@@ -251,7 +260,7 @@ def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:
     governed = phrase.supported and bool(found.subjects) and len(phrase.words) > 1 and not phrase.personal
     apart = phrase.definite and not phrase.linked and not found.eventful and not governed
     found.definite = apart and len(found.parties) < 2
-    found.weak = apart and not found.definite
+    found.weak = apart and not found.definite and not phrase.supported
     found.bare = phrase.definite and (
         phrase.words[0].casefold() in ("their", "this", "these", "our")
         or (len(phrase.words) == 1 and phrase.words[0] in _DEFINITE and noun in _PLAIN_NOUNS)

@@ -205,7 +205,7 @@ class PeopleExtractor:
         return "", last
 
     def _shared_countries(self, reader: TitleReader, names: list[tuple[int, int]]) -> list[str]:
-        """The country of each of several names where it stands after the last: "A, B and C of X, Y and Z", "A and B of X".
+        """The country of each of names where it stands after the last: "A, B and C of X, Y and Z", "A and B of X".
 
         Empty where each name has its own country, or none follows.
         """

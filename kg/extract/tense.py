@@ -5,6 +5,8 @@ Changes when the reading of tense, mood or negation changes. Functions of words 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.protocol import Sentence
 from kg.extract.wordsets import wordset
 
@@ -22,7 +24,7 @@ _TAKING_PART = ("hold", "host", "attend", "join", "chair", "have", "participate"
 def is_called_off(words: list[str], sentence: Sentence) -> bool:
     """Whether a sentence says that something is cancelled, postponed or called off."""
     whole = words[sentence.first : sentence.last]
-    return not _CANCELLED.isdisjoint(whole) or ("called", "off") in zip(whole, whole[1:], strict=False)
+    return not _CANCELLED.isdisjoint(whole) or ("called", "off") in pairwise(whole)
 
 
 def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> str | None:

@@ -52,15 +52,15 @@ class TitleReader(NameReader):
         for first, (last, row) in self.hits.items():
             if first not in readable or (found and first < found[-1].last):
                 continue
-            title = self._read(first, last, row)
+            title = self._read(first, last, row, found[-1].last if found else 0)
             if title is not None and not (found and title.first < found[-1].last):
                 found.append(title)
         return found
 
     # ------------------------------------------------------------------ one title
-    def _read(self, head_first: int, head_last: int, row: TitleRow) -> Title | None:
+    def _read(self, head_first: int, head_last: int, row: TitleRow, low: int) -> Title | None:
         words = self.words
-        core, first, capacity, country, org = self._leftwards(head_first, row)
+        core, first, capacity, country, org = self._leftwards(head_first, row, low)
         last, names_from, right_country, right_org, right_capacity, label_last = self._rightwards(head_last)
         if row.lower:
             anchored = first < head_first or last > head_last or words[first - 1] in _ANCHORS
@@ -113,7 +113,7 @@ class TitleReader(NameReader):
         )
 
     def _is_private(self, head_last: int, last: int) -> bool:
-        """Whether what stands after the head is a company, a school or an association, whose posts are no public ones."""
+        """Whether what stands after the head is a company, a school or an association, whose posts are not public."""
         words, at = self.words, head_last
         if words[at] in ("and", "&") and words[at + 1] in ("CEO", "Chief", "chief", "Founder", "founder", "co"):
             return True
@@ -139,12 +139,12 @@ class TitleReader(NameReader):
             out += (gap if out else "") + self.words[i]
         return out
 
-    def _leftwards(self, head_first: int, row: TitleRow) -> tuple[int, int, str, str, Name | None]:
+    def _leftwards(self, head_first: int, row: TitleRow, low: int) -> tuple[int, int, str, str, Name | None]:
         """From the head to the left: (first token of the title proper, first token of all, capacity, country, body)."""
         words, vocabulary, effects = self.words, title_words(), modifiers()
         core = first = head_first
         capacity, country, soil, org = "", "", "", None
-        while first > 0 and first not in self.sentence_starts:
+        while first > low and first not in self.sentence_starts:
             before, word = first - 1, words[first - 1]
             if before in self.sentence_starts and word in ("The", "A", "An"):
                 break
