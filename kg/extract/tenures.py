@@ -11,12 +11,11 @@ from functools import cache
 
 from kg.extract.names import forms_of, known_names
 from kg.extract.protocol import Reading
-from kg.extract.roster import Holding, Person
+from kg.extract.roster import Holding, Person, name_tokens
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, canonical_title, government_of, implied_ministry, post_ref
 from kg.model import Background, Join, Ref, Span, Term, Value
 from kg.resources import gazetteer
-from kg.vocabulary import fold
 
 _MINISTERIAL = re.compile(
     r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary)\b"
@@ -48,7 +47,7 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                     ("", None),
                 )
             if title.org is None and not title.country:
-                title.country = known_head(title, person.tokens[-1], reading.issued)
+                title.country = known_head(title, person.tokens, reading.issued)
             if title.org is None and not title.country:
                 title.country, title.org = _from_context(reading, reader, title, strong)
     for title in titles:
@@ -75,17 +74,19 @@ def _heads() -> dict[tuple[str, str], list[dict[str, str]]]:
     heads: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in gazetteer("heads"):
         for form in forms_of(row["surname"]):
-            heads.setdefault((row["title"], fold(form).split()[-1]), []).append(row)
+            heads.setdefault((row["title"], " ".join(name_tokens(form.split()))), []).append(row)
     return heads
 
 
-def known_head(title: Title, surname: str, issued: date | None) -> str:
+def known_head(title: Title, name: tuple[str, ...], issued: date | None) -> str:
     """The country of a head of state or government whom a text names by title and surname alone, or "".
 
-    `surname` is folded. Only a country is taken from the table, and only if one country alone had such a head on the
+    `name` holds the folded parts of the name; its longest tail that the table knows counts. Only a country is taken from the table, and only if one country alone had such a head on the
     day of issue (for a former one: up to that day).
     """
-    rows = _heads().get((title.canonical.removeprefix("federal "), surname), [])
+    office = title.canonical.removeprefix("federal ")
+    tails = (" ".join(name[first:]) for first in range(len(name)))
+    rows = next((found for tail in tails if (found := _heads().get((office, tail)))), [])
     if issued is not None:
         month = issued.isoformat()[:7]
         rows = [
