@@ -14,6 +14,8 @@ from kg.extract.scene import Encounter, Scene, party_of
 from kg.extract.trips import Trip
 from kg.model import Ref, Span
 
+_BACK = 2  # sentences that may present those who meet before the text says that they do
+
 
 class Meetings:
     """Finds meetings and delegations, makes their claims, fills `reading.meetings`."""
@@ -113,7 +115,13 @@ class _Gathering:
         repeated = encounter.definite and last is not None and encounter.sentence in last.sentences
         if repeated and not (encounter.earlier or encounter.place):
             return  # "the meeting" in the sentence that tells of it
-        if encounter.definite or (encounter.pronoun == "they" and not people and not encounter.parties):
+        unnamed = encounter.pronoun == "they" and not people and not encounter.parties
+        if unnamed and last is None and not encounter.definite and (people := self._introduced(encounter.sentence)):
+            self._enter(encounter, people, self._countries(people), in_title)
+            for number in range(max(0, encounter.sentence - _BACK), encounter.sentence):
+                add_delegations(self.scene, self.meetings, number, None)
+            return
+        if encounter.definite or unnamed:
             if last is not None and refers_to(self.reading, encounter, last):
                 last.sentences.append(encounter.sentence)
                 self._enrich(last, encounter, people)
@@ -146,6 +154,12 @@ class _Gathering:
                 self._enter(encounter, pair, self._countries(pair), in_title)
             return
         self._enter(encounter, people, parties, in_title)
+
+    def _introduced(self, number: int) -> dict[Ref, Span]:
+        """Those whom the sentences before one present, for "the two delegations met"; nobody if of one side."""
+        sentences = self.reading.sentences[max(0, number - _BACK) : number]
+        people = _spans([p for s in sentences if s.zone != "title" for p in self.scene.people(s.first, s.last)])
+        return people if len(self._countries(people)) > 1 else {}
 
     def _enter(self, encounter: Encounter, people: dict[Ref, Span], parties: dict[Ref, Span], in_title: bool) -> None:
         same = None if encounter.separate else same_meeting(self.meetings, encounter, people, parties)

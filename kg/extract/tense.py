@@ -18,6 +18,7 @@ _PLAN_VERBS = wordset("plan")
 _TRAVEL = wordset("travel")
 _UNREAL = wordset("unreal")
 _JOURNEYS_AHEAD = ("is", "are", "plans", "travels", "visits", "returns", "heads")
+_CONDITIONS = ("If", "Had", "Should", "Were")  # "Had they met, ..." is no report
 _TAKING_PART = ("hold", "host", "attend", "join", "chair", "have", "participate")
 
 
@@ -34,9 +35,9 @@ def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> st
         return "Cancelled"
     if _NEGATED.intersection(group[-3:]):
         return None
+    if words[sentence.first] in _CONDITIONS:
+        return None
     if tense == "past":
-        if words[sentence.first] == "Had":  # "Had they met, ..." is no report
-            return None
         if group[-1:] in (["be"], ["been"]) and "would" in group:
             return None
         return "Planned" if "will" in group[-3:] else "Held"
@@ -75,6 +76,8 @@ def noun_status(
     after = words[at + 1 : min(at + 8, sentence.last)]
     if _NEGATED.intersection([*group[-3:], *phrase]) or _UNREAL.intersection(group) or "would" in after:
         return None
+    if not supported and ("would", "be") in pairwise(words[at : sentence.last]):
+        return None  # "a meeting between A and B would be useful"
     if _FUTURE.intersection(group) or _FUTURE.intersection(after[:4]):
         return "Planned"
     if "forward" in group or "preparations" in group or _is_to_be_held(after) or _is_due(words[at : sentence.last]):

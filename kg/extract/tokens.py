@@ -12,6 +12,7 @@ from itertools import accumulate, compress
 from operator import add
 
 from kg.extract.protocol import Reading, Sentence
+from kg.extract.wordsets import wordset
 from kg.extract.zones import find_zones
 from kg.model import Zone
 
@@ -46,8 +47,8 @@ def split_words(phrase: str) -> list[str]:
 
 _BOUNDARY = re.compile(
     r"""(?P<stop>[.!?…]["”’')\]]*)\s+(?=["“‘'(\[<]*[A-Z0-9\u00C0-\u00DE\u0400-\u042F“"-])
-      | (?P<blank>[^\S\n]*\n[^\S\n]*(?:\n\s*)+)(?=\S)
-      | (?P<item>[^\S\n]*\n\s*)(?=[-•*▪◦–—][^\S\n])
+      | (?P<blank>(?<![^\S\n])[^\S\n]*\n[^\S\n]*(?:\n\s*)+)(?=\S)
+      | (?P<item>(?<![^\S\n])[^\S\n]*\n\s*)(?=[-•*▪◦–—][^\S\n])
       | (?P<semi>;)\s*\n\s*
     """,
     re.VERBOSE,
@@ -58,6 +59,8 @@ _OPENER = re.compile(
     r"[\"“‘'(\[]*(?:The|This|These|Those|That|In|On|At|We|It|He|She|They|Our|Their|Its|As|For|To|And|But|Both|Today|All|A|An|"
     r"During|Following|After|Since|While|If|There|Such|When|With|By|From|I)\b"
 )
+_RUNS_ON = wordset("runs-on")
+_UNFINISHED = re.compile(r"[^\s,].{30,}(?:,|\b(?:and|or|of|the|to|in|with|by|for|from|a|an|our|its|their|his|her))$", re.DOTALL)
 _READABLE = frozenset({"title", "dateline", "body"})
 
 
@@ -85,7 +88,7 @@ def tokenise(reading: Reading) -> None:
 
 
 def _split(reading: Reading, zone: Zone) -> None:
-    """Cut one zone into sentences. A blank line ends a sentence unless the next word goes on in lower case."""
+    """Cut one zone into sentences. A blank line ends it, unless the last word wants another or the next is in lower case."""
     text, (start, stop) = reading.text, zone.span
     begin = start
     for match in _BOUNDARY.finditer(text, start, stop):
@@ -99,7 +102,9 @@ def _split(reading: Reading, zone: Zone) -> None:
                 continue
         elif match.lastgroup == "blank":
             end = match.start()
-            if text[after].islower() and text[end - 1 : end] not in ".!?:":
+            if text[end - 1 : end] not in ".!?:" and (text[after].islower() or _UNFINISHED.search(text, begin, end)):
+                continue
+            if text[max(begin, end - 12) : end].rpartition(" ")[2] in _RUNS_ON:
                 continue
         elif match.lastgroup == "item":
             end = match.start()

@@ -48,7 +48,7 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     named = linked or direct or phoned
     if named:
         add_partners(scene, found, begin, stop)
-    elif kind == "speak":
+    elif kind == "speak" and PHONE.isdisjoint(words[at + 1 : at + 6]):
         return None
     add_subject(scene, found, sentence, at)
     if not named and not _is_mutual(scene, found, at, kind, tense):
