@@ -60,7 +60,7 @@ _OPENER = re.compile(
     r"During|Following|After|Since|While|If|There|Such|When|With|By|From|I)\b"
 )
 _RUNS_ON = wordset("runs-on")
-_UNFINISHED = re.compile(r"[^\s,].{30,}(?:,|\b(?:and|or|of|the|to|in|with|by|for|from|a|an|our|its|their|his|her))$", re.DOTALL)
+_SHORT_LINE = 30  # characters: a shorter line that ends in a comma is of an address or a signature
 _READABLE = frozenset({"title", "dateline", "body"})
 
 
@@ -88,7 +88,7 @@ def tokenise(reading: Reading) -> None:
 
 
 def _split(reading: Reading, zone: Zone) -> None:
-    """Cut one zone into sentences. A blank line ends it, unless the last word wants another or the next is in lower case."""
+    """Cut one zone into sentences. A blank line ends one, unless the words around it go together."""
     text, (start, stop) = reading.text, zone.span
     begin = start
     for match in _BOUNDARY.finditer(text, start, stop):
@@ -102,9 +102,7 @@ def _split(reading: Reading, zone: Zone) -> None:
                 continue
         elif match.lastgroup == "blank":
             end = match.start()
-            if text[end - 1 : end] not in ".!?:" and (text[after].islower() or _UNFINISHED.search(text, begin, end)):
-                continue
-            if text[max(begin, end - 12) : end].rpartition(" ")[2] in _RUNS_ON:
+            if _goes_on(text, begin, end, after):
                 continue
         elif match.lastgroup == "item":
             end = match.start()
@@ -113,6 +111,15 @@ def _split(reading: Reading, zone: Zone) -> None:
         _add(reading, begin, end, zone)
         begin = after
     _add(reading, begin, stop, zone)
+
+
+def _goes_on(text: str, begin: int, end: int, after: int) -> bool:
+    """Whether the sentence goes on after a stray blank line: in lower case, after a comma, after "and" or "of"."""
+    if text[after].islower() and text[end - 1] not in ".!?:":
+        return True
+    if text[end - 1] == ",":
+        return end - begin > _SHORT_LINE
+    return text[max(begin, end - 12) : end].rpartition(" ")[2] in _RUNS_ON
 
 
 _LONGEST = 400
