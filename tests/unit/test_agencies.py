@@ -1,0 +1,34 @@
+"""Agencies that no gazetteer lists, read by the pattern of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extracted import named
+
+AGENCIES = [
+    ("She works at Norway's Ministry of Fisheries.", {"nor/ministry-of-fisheries": ["Ministry of Fisheries"]}),
+    (
+        "He leads the Ministry of Tourism and Culture of Ghana.",
+        {"gha/ministry-of-tourism-and-culture-of-ghana": ["Ministry of Tourism and Culture of Ghana"]},
+    ),
+    ("The Ghanaian Coastal Fisheries Agency reported.", {"gha/coastal-fisheries-agency": ["Coastal Fisheries Agency"]}),
+    (
+        "Officials of the Departments of State and Commerce met.",
+        {"usa/department-of-state": ["Departments of State"], "usa/department-of-commerce": ["Commerce"]},
+    ),
+    (
+        "He works for the Department of Homeland Security (DHS).",
+        {"usa/department-of-homeland-security": ["Department of Homeland Security", "DHS"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGENCIES)
+def test_agencies(text: str, expected: dict[str, list[str]]) -> None:
+    assert named(text, "agency") == expected
+
+
+@pytest.mark.parametrize("text", ["The agency reported.", "Each Department must report.", "The Office opens at nine."])
+def test_a_head_word_alone_is_no_agency(text: str) -> None:
+    assert named(text, "agency") == {}

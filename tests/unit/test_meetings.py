@@ -1,0 +1,203 @@
+"""Meetings in all the ways in which texts tell of them; and what only sounds like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extracted import FRONT, meetings
+
+TRADE = "The ministers spoke of trade, of fish and of ships, and they agreed on the text of a treaty."
+HALE = "Secretary of State John Hale"
+LUND = "Norwegian Foreign Minister Ada Lund"
+OSEI = "Ghanaian Foreign Minister Ben Osei"
+TWO = "NOR USA: Ada Lund, John Hale"
+
+ONE_MEETING = [
+    # verbs
+    (f"{HALE} met today with {LUND} in Oslo.", f"Held 2030-05-06 at Oslo {TWO}"),
+    (f"{HALE} met today in Oslo with {LUND}.", f"Held 2030-05-06 at Oslo {TWO}"),
+    (f"{HALE} met {LUND} to discuss trade on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"{HALE} and {LUND} met in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} met with his Norwegian counterpart, Ada Lund, on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"{HALE} hosted {LUND} at the White House on May 3.", f"Held 2030-05-03 at White House {TWO}"),
+    (
+        f"{HALE} and {LUND} co-chaired the Strategic Dialogue in Washington on May 3.",
+        f"Held 2030-05-03 at Washington {TWO}",
+    ),
+    (f"{HALE} met with {LUND} on the margins of the UN General Assembly in New York.", f"Held at New York {TWO}"),
+    (
+        f"{HALE}, joined by Ambassador Peter Marsh, met with {LUND} on May 3.",
+        "Held 2030-05-03 NOR USA: Ada Lund, John Hale, Peter Marsh",
+    ),
+    (
+        f"{HALE}, accompanied by Ambassador Peter Marsh, met with {LUND} on May 3.",
+        "Held 2030-05-03 NOR USA: Ada Lund, John Hale, Peter Marsh",
+    ),
+    (
+        f"{HALE} traveled to Oslo on May 2, where he met with Foreign Minister Ada Lund of Norway.",
+        f"Held 2030-05-02 at Oslo {TWO}",
+    ),
+    # nouns
+    (
+        f"{HALE}, {LUND}, and {OSEI} held a trilateral meeting in Accra on May 2, 2030.",
+        "Held 2030-05-02 at Accra GHA NOR USA: Ada Lund, Ben Osei, John Hale",
+    ),
+    (
+        f"{HALE} hosted a trilateral meeting with Foreign Ministers Ada Lund of Norway and Ben Osei of Ghana in "
+        "Washington on May 3.",
+        "Held 2030-05-03 at Washington GHA NOR USA: Ada Lund, Ben Osei, John Hale",
+    ),
+    (
+        "Norwegian Prime Minister Erik Dahl's meeting with President Nana Mensah of Ghana "
+        "took place in Accra on May 3.",
+        "Held 2030-05-03 at Accra GHA NOR: Erik Dahl, Nana Mensah",
+    ),
+    (
+        "Foreign Minister Ada Lund of Norway held talks with NATO Secretary General Jens Holm in Brussels on May 3.",
+        "Held 2030-05-03 at Brussels NOR nato: Ada Lund, Jens Holm",
+    ),
+    (
+        "The United States and Norway held the third meeting of the Cyber Dialogue in Oslo on May 2, 2030.",
+        "Held 2030-05-02 at Oslo NOR USA",
+    ),
+    # by wire
+    (f"{HALE} spoke by phone today with {LUND}.", f"Held Telephone 2030-05-06 {TWO}"),
+    (f"On May 3, {HALE} called {LUND}.", f"Held Telephone 2030-05-03 {TWO}"),
+    (f"Foreign Minister Ada Lund of Norway phoned {HALE} on Sunday.", f"Held Telephone 2030-05-05 {TWO}"),
+    (f"{HALE} had a telephone conversation with {LUND} on May 3.", f"Held Telephone 2030-05-03 {TWO}"),
+    (
+        f"{LUND} and her Ghanaian counterpart, Ben Osei, spoke by telephone on May 3.",
+        "Held Telephone 2030-05-03 GHA NOR: Ada Lund, Ben Osei",
+    ),
+    (f"{HALE} held a virtual meeting with {LUND} on May 3.", f"Held Video 2030-05-03 {TWO}"),
+    (f"{HALE} held a video conference with {LUND} on May 3.", f"Held Video 2030-05-03 {TWO}"),
+    # parties without persons
+    ("Representatives of the United States and Ghana met in Accra on May 3.", "Held 2030-05-03 at Accra GHA USA"),
+    ("U.S and Ghanaian officials met in Accra on May 3.", "Held 2030-05-03 at Accra GHA USA"),
+    ("Officials of the United States, Norway and Ghana met virtually on May 3.", "Held Video 2030-05-03 GHA NOR USA"),
+    # delegations and lists
+    (
+        f"{HALE} met in Oslo with a Norwegian delegation led by Foreign Minister Ada Lund on May 3.",
+        f"Held 2030-05-03 at Oslo {TWO}; led by Ada Lund",
+    ),
+    (
+        "The Norwegian delegation was led by Foreign Minister Ada Lund, and the Ghanaian "
+        "delegation was headed by Foreign "
+        "Minister Ben Osei. The two delegations met in Accra on May 3.",
+        "Held 2030-05-03 at Accra GHA NOR: Ada Lund, Ben Osei; led by Ada Lund, Ben Osei",
+    ),
+    (
+        "Deputy Assistant Secretary of State Mary Calder led the U.S. delegation. Vice "
+        "Minister of Foreign Affairs Chiyo "
+        "Tanaka of Japan led the Japanese delegation. The two sides met in Tokyo on May 2.",
+        "Held 2030-05-02 at Tokyo JPN USA: Chiyo Tanaka, Mary Calder; led by Chiyo Tanaka, Mary Calder",
+    ),
+    (
+        f"{HALE} met with {LUND} on May 3. Also attending were Ambassador Peter Marsh and {OSEI}.",
+        "Held 2030-05-03 GHA NOR USA: Ada Lund, Ben Osei, John Hale, Peter Marsh",
+    ),
+    (
+        f"{HALE} met with {LUND} on May 3.\n\nParticipants:\n\n- Ambassador Peter Marsh\n\n- Ambassador Rita Bloom",
+        "Held 2030-05-03 NOR USA: Ada Lund, John Hale, Peter Marsh, Rita Bloom",
+    ),
+    # told again
+    (
+        f"{HALE} met with {LUND} in Oslo on May 3. The two leaders discussed trade. Both "
+        "countries will continue to work "
+        "together. The Minister thanked Secretary Hale. The meeting lasted two hours.",
+        f"Held 2030-05-03 at Oslo {TWO}",
+    ),
+    # a line broken by chance
+    (f"{TRADE}\n\nOn May 3, {HALE} met with\n\n{LUND} in Oslo.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{TRADE}\n\nThe United States and\n\nNorway held talks in Oslo on May 3.", "Held 2030-05-03 at Oslo NOR USA"),
+]
+
+AHEAD = [
+    (
+        f"{HALE} will travel to Oslo, Norway, on May 12 to meet with Foreign Minister Ada Lund.",
+        f"Planned 2030-05-12 at Oslo, Norway {TWO}",
+    ),
+    (f"{HALE} will meet with {LUND} in Oslo next week.", f"Planned 2030-05-13/2030-05-17 at Oslo {TWO}"),
+    (f"{HALE} is scheduled to meet with {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
+    (f"A meeting between {HALE} and {LUND} is to take place in Oslo on May 10.", f"Planned 2030-05-10 {TWO}"),
+    (f"{HALE} looks forward to welcoming {LUND} to Washington on May 20.", f"Planned 2030-05-20 {TWO}"),
+    (f"The meeting between {HALE} and {LUND} has been postponed.", f"Cancelled {TWO}"),
+    (f"{LUND} cancelled her meeting with {HALE}.", f"Cancelled {TWO}"),
+    (f"The planned meeting of {HALE} and {LUND} on May 10 was called off.", f"Cancelled 2030-05-10 {TWO}"),
+    (f"The visit of {HALE} to Norway has been cancelled.", "Cancelled at Norway NOR USA: John Hale"),
+    (
+        f"The visit of {LUND} to Ghana, planned for May 10, was postponed.",
+        "Cancelled 2030-05-10 at Ghana GHA NOR: Ada Lund",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*ONE_MEETING, *AHEAD])
+def test_each_way_of_telling_a_meeting(text: str, expected: str) -> None:
+    found = [str(meeting) for meeting in meetings(text, **FRONT)]
+    assert found == [expected]
+
+
+SEVERAL = [
+    (
+        f"{HALE} met separately with {LUND} and {OSEI} on May 3.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{LUND} met with U.S. {HALE} today. She then met with {OSEI}.",
+        [f"Held 2030-05-06 {TWO}", "Held GHA NOR: Ada Lund, Ben Osei"],
+    ),
+    (
+        f"{HALE} travelled to Norway. On May 2, he met with Foreign Minister Ada Lund in Oslo. On May 3, he met with "
+        "Prime Minister Erik Dahl in Bergen.",
+        [f"Held 2030-05-02 at Oslo {TWO}", "Held 2030-05-03 at Bergen NOR USA: Erik Dahl, John Hale"],
+    ),
+    (
+        f"{HALE} is traveling to Oslo and Accra from May 10 to May 14. In Oslo, he will meet with Foreign Minister Ada "
+        "Lund of Norway. In Accra, he will meet with Foreign Minister Ben Osei of Ghana.",
+        [
+            f"Planned 2030-05-10/2030-05-14 at Oslo {TWO}",
+            "Planned 2030-05-10/2030-05-14 at Accra GHA USA: Ben Osei, John Hale",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_several_meetings_of_one_text(text: str, expected: list[str]) -> None:
+    assert [str(meeting) for meeting in meetings(text, **FRONT)] == expected
+
+
+NOT_SO = [
+    f"{HALE} did not meet with {LUND}.",
+    f"{HALE} has not met with {LUND}.",
+    f"{HALE} never met {LUND}.",
+    f"There was no meeting between {HALE} and {LUND}.",
+    f"{HALE} would meet with {LUND} if asked.",
+    f"{HALE} may visit Norway and meet with Foreign Minister Ada Lund.",
+    f"{HALE} and {LUND} could meet in June.",
+    f"If {HALE} meets with {LUND}, he will raise trade.",
+    f"Had {HALE} met with {LUND}, the talks would have gone on.",
+    f"{HALE} hopes to meet with {LUND}.",
+    f"{HALE} wants to meet with {LUND}.",
+    f"{HALE} expressed hope for a meeting with {LUND}.",
+    f"A meeting between {HALE} and {LUND} would be useful.",
+    f"{HALE} refused to meet with {LUND}.",
+    f"{HALE} declined to meet with {LUND}.",
+    f"{HALE} urged {LUND} to meet with {OSEI}.",
+    "Norway and Ghana will continue to work together on trade.",
+    "Norway and Ghana met the challenge together.",
+    "Norway met its climate goals.",
+    f"{LUND} called on Ghana to release the ship.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SO)
+def test_what_is_denied_imagined_or_hoped_for_is_no_meeting(text: str) -> None:
+    assert meetings(text, **FRONT) == []
+
+
+def test_the_title_of_a_readout_dates_its_meeting() -> None:
+    front = {**FRONT, "title": "Readout of Secretary Hale's Call with Norwegian Foreign Minister Lund"}
+    found = meetings(f"{HALE} spoke with {LUND}. They discussed trade.", **front)
+    assert [(m.mode, m.parties, m.people) for m in found] == [("Telephone", ("NOR", "USA"), ("Ada Lund", "John Hale"))]

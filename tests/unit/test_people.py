@@ -1,0 +1,163 @@
+"""Officials and their posts in all the ways in which texts present them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extracted import FRONT, forms, organizations_of, posts
+
+ONE_OFFICIAL = [
+    ("Foreign Minister Ada Lund of Norway spoke on Monday.", "Ada Lund", "Foreign Minister (NOR)"),
+    ("Norwegian Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
+    ("Norway's Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
+    ("The Foreign Minister of Norway, H.E. Ada Lund, spoke.", "Ada Lund", "Foreign Minister (NOR)"),
+    ("Mr. Ben Osei, Ghana's Minister of Finance, signed.", "Ben Osei", "Minister of Finance (GHA)"),
+    ("H.E. Dr. Ben Osei, Minister of Trade of Ghana, opened it.", "Ben Osei", "Minister of Trade (GHA)"),
+    ("Ada Lund, Minister of Foreign Affairs of Norway, spoke.", "Ada Lund", "Minister of Foreign Affairs (NOR)"),
+    ("Ada Lund, the Norwegian Minister of Finance, spoke.", "Ada Lund", "Minister of Finance (NOR)"),
+    ("Prime Minister of Norway Erik Dahl will speak.", "Erik Dahl", "Prime Minister (NOR)"),
+    (
+        "Acting Secretary of Homeland Security Mary Calder spoke.",
+        "Mary Calder",
+        "acting Secretary of Homeland Security (USA)",
+    ),
+    ("Prime Minister-designate Ada Lund of Norway gave a speech.", "Ada Lund", "designate Prime Minister (NOR)"),
+    ("Incoming Ambassador to Ghana Peter Marsh spoke.", "Peter Marsh", "designate Ambassador to Ghana (USA)"),
+    ("Former Prime Minister Ben Osei of Ghana attended.", "Ben Osei", "former Prime Minister (GHA)"),
+    ("Then-Secretary of Defense Mary Calder signed it.", "Mary Calder", "former Secretary of Defense (USA)"),
+    (
+        "Special Presidential Envoy for Climate Peter Marsh arrived.",
+        "Peter Marsh",
+        "Special Presidential Envoy for Climate (USA)",
+    ),
+    (
+        "Ambassador Peter Marsh, U.S. Special Representative for Sudan, arrived.",
+        "Peter Marsh",
+        "Special Representative for Sudan (USA)",
+    ),
+    ("U.S. Ambassador to Kenya Peter Marsh said so.", "Peter Marsh", "Ambassador to Kenya (USA)"),
+    ("King Harald of Norway received the guests.", "Harald", "King (NOR)"),
+    ("Crown Prince Faisal bin Omar Al Hadi of Saudi Arabia spoke.", "Faisal bin Omar Al Hadi", "Crown Prince (SAU)"),
+    ("NATO Secretary General Jens Holm will travel.", "Jens Holm", "Secretary General (NATO)"),
+    ("UN Special Envoy Hans Berg briefed the council.", "Hans Berg", "Special Envoy (UNITED-NATIONS)"),
+    ("European Commission President Ursula Klein attended.", "Ursula Klein", "President (EUROPEAN-COMMISSION)"),
+    (
+        "Director of the National Security Agency General Paul Stone testified.",
+        "Paul Stone",
+        "Director of the National Security Agency (USA)",
+    ),
+    (
+        "The session was chaired by Deputy Minister of Health Chiyo Tanaka of Japan.",
+        "Chiyo Tanaka",
+        "Deputy Minister of Health (JPN)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "post"), ONE_OFFICIAL)
+def test_each_way_of_presenting_an_official(text: str, name: str, post: str) -> None:
+    assert posts(text, **FRONT) == {name: [post]}
+
+
+SEVERAL = [
+    (
+        "Foreign Ministers Ada Lund, Ben Osei and Chiyo Tanaka of Norway, Ghana and Japan met.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA", "Chiyo Tanaka": "JPN"},
+    ),
+    (
+        "Foreign Ministers Ada Lund of Norway, Ben Osei of Ghana and Chiyo Tanaka of Japan met.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA", "Chiyo Tanaka": "JPN"},
+    ),
+    (
+        "The ministers thanked Secretary of State John Hale and his Norwegian counterpart, Ada Lund.",
+        {"John Hale": "USA", "Ada Lund": "NOR"},
+    ),
+    (
+        "Senators Paul Rand (R-UT) and Lisa Moore (D-OR) travelled to Kyiv.",
+        {"Paul Rand": "USA", "Lisa Moore": "USA"},
+    ),
+    (
+        "Carl Voss, Deputy Secretary of Energy; Rita Bloom, Under Secretary of Commerce; and Peter Marsh, "
+        "Ambassador to Ghana, attended.",
+        {"Carl Voss": "USA", "Rita Bloom": "USA", "Peter Marsh": "USA"},
+    ),
+    (
+        "The delegation included Ambassador Peter Marsh, Deputy Secretary of Energy Carl Voss, and Under Secretary of "
+        "Commerce Rita Bloom.",
+        {"Peter Marsh": "USA", "Carl Voss": "USA", "Rita Bloom": "USA"},
+    ),
+    (
+        "Prime Minister of Norway Erik Dahl and President of Ghana Nana Mensah spoke.",
+        {"Erik Dahl": "NOR", "Nana Mensah": "GHA"},
+    ),
+    (
+        "Ms. Ada Lund, the Norwegian Minister of Finance, and Mr. Ben Osei, Ghana's Minister of Finance, signed.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "countries"), SEVERAL)
+def test_each_of_several_officials_has_a_country(text: str, countries: dict[str, str]) -> None:
+    found = {name: held[0].rpartition("(")[2].rstrip(")") for name, held in posts(text, **FRONT).items()}
+    assert found == countries
+
+
+FORMS = [
+    (
+        "President Nana Mensah of Ghana spoke. Mensah thanked all. Mr. Mensah left.",
+        "Nana Mensah",
+        ["Mensah", "Nana Mensah"],
+    ),
+    ("Foreign Minister Ada Lund of Norway spoke. Minister Lund left.", "Ada Lund", ["Ada Lund", "Lund"]),
+    (
+        "Secretary of Energy Carl A. Voss spoke. Carl Voss left. Voss agreed.",
+        "Carl A. Voss",
+        ["Carl A. Voss", "Carl Voss", "Voss"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), FORMS)
+def test_later_mentions_belong_to_the_person_named_in_full(text: str, name: str, expected: list[str]) -> None:
+    assert forms(text, **FRONT) == {name: expected}
+
+
+def test_one_surname_of_two_people_stays_with_neither() -> None:
+    found = forms("Senator Jill Moore met Senator Paul Moore. Moore left early.", **FRONT)
+    assert found == {"Jill Moore": ["Jill Moore"], "Paul Moore": ["Paul Moore"]}
+
+
+NOBODY = [
+    "John Smith, a shopkeeper, said that he was glad.",
+    "Senior officials said that trade had grown.",
+    "The Foreign Minister will speak on Monday.",
+    "General agreement was reached on the text.",
+    "The Secretary General thanked the staff.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_who_holds_no_post_is_no_official(text: str) -> None:
+    assert posts(text, **FRONT) == {}
+
+
+BODIES = [
+    (
+        "Department of Homeland Security (DHS) Deputy Secretary Mary Calder spoke.",
+        "Mary Calder",
+        ["usa/department-of-homeland-security"],
+    ),
+    ("Foreign Minister Ada Lund of Norway spoke.", "Ada Lund", ["nor/ministry-of-foreign-affairs"]),
+    ("President Nana Mensah of Ghana spoke.", "Nana Mensah", ["gha/government"]),
+    ("NATO Secretary General Jens Holm spoke.", "Jens Holm", ["nato"]),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "bodies"), BODIES)
+def test_the_body_of_a_post(text: str, name: str, bodies: list[str]) -> None:
+    assert organizations_of(text, **FRONT)[name] == bodies
+
+
+def test_without_a_publisher_a_secretary_has_no_country() -> None:
+    assert posts("Secretary Mary Calder thanked the staff.") == {"Mary Calder": ["Secretary (?)"]}
