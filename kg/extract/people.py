@@ -145,15 +145,18 @@ class PeopleExtractor:
         found = reader.name_at(at) if at not in reader.hits or reader.hits[at][1].lower else None
         if found is None and words[at] == "," and not title.plural:
             skipped = reader.skip_honorifics(at + 1)
-            if skipped in reader.hits or words[at + 1] in _DETERMINERS or words[at + 1] in ("and", "or"):
+            styled = words[at + 1] in ("the", "The") and reader.skip_honorifics(at + 2) > at + 2  # ", the Rt Hon X"
+            begin = at + 2 if styled else at + 1
+            skipped = reader.skip_honorifics(begin)
+            if skipped in reader.hits or (not styled and words[begin] in _DETERMINERS) or words[begin] in ("and", "or"):
                 return []
-            candidate = reader.name_at(at + 1)
-            known = reader.at_first.get(at + 1)
+            candidate = reader.name_at(begin)
+            known = reader.at_first.get(begin)
             if (
                 candidate is not None
                 and candidate[1] - candidate[0] >= 2
                 and known is None
-                and (title.rank > 1 or skipped > at + 1)
+                and (title.rank > 1 or skipped > begin)
                 and not self._has_title_after(reader, candidate[1])
             ):
                 found = candidate

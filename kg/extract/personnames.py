@@ -12,6 +12,7 @@ from kg.extract.wordsets import wordset
 _PARTICLES = wordset("name-particle")
 _SUFFIXES = wordset("name-suffix")
 _NEVER_NAMES = wordset("never-name")
+_POST_NOMINALS = wordset("post-nominal")
 _LONGEST = 9  # tokens of a name, particles and hyphens counted
 
 
@@ -55,6 +56,8 @@ class NameReader:
             if (at > first and at in self.sentence_starts) or self._ends_a_name(at, count):
                 break
             word, after = words[at], words[at + 1]
+            if count and word in _POST_NOMINALS:
+                break
             if _is_name_part(word, count):
                 if word in title_words() and (count == 0 or after in title_words()):
                     break

@@ -224,7 +224,7 @@ class Scene:
             if name.kind not in ("place", "country") and not seat:
                 continue
             if words[at] in ("to", "visit", "visited") and not any(
-                w in TRAVEL for w in words[max(sentence.first, at - 3) : at + 1]
+                w in TRAVEL for w in words[max(sentence.first, at - 8) : at + 1]
             ):
                 continue
             last, country = name.last, name.country

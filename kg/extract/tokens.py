@@ -47,8 +47,8 @@ def split_words(phrase: str) -> list[str]:
 
 _BOUNDARY = re.compile(
     r"""(?P<stop>[.!?…]["”’')\]]*)\s+(?=["“‘'(\[<]*[A-Z0-9\u00C0-\u00DE\u0400-\u042F“"-])
-      | (?P<blank>(?<![^\S\n])[^\S\n]*\n[^\S\n]*(?:\n\s*)+)(?=\S)
-      | (?P<item>(?<![^\S\n])[^\S\n]*\n\s*)(?=[-•*▪◦–—][^\S\n])
+      | (?P<blank>(?<!\s)[^\S\n]*\n[^\S\n]*\n\s*)(?=\S)
+      | (?P<item>(?<!\s)[^\S\n]*\n\s*)(?=[-•*▪◦–—][^\S\n])
       | (?P<semi>;)\s*\n\s*
     """,
     re.VERBOSE,
