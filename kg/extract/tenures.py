@@ -81,8 +81,8 @@ def _heads() -> dict[tuple[str, str], list[dict[str, str]]]:
 def known_head(title: Title, name: tuple[str, ...], issued: date | None) -> str:
     """The country of a head of state or government whom a text names by title and surname alone, or "".
 
-    `name` holds the folded parts of the name; its longest tail that the table knows counts. Only a country is taken from the table, and only if one country alone had such a head on the
-    day of issue (for a former one: up to that day).
+    `name` holds the folded parts of the name; its longest tail that the table knows counts. Only a country is taken
+    from the table, and only if one country alone had such a head on the day of issue (for a former one: up to then).
     """
     office = title.canonical.removeprefix("federal ")
     tails = (" ".join(name[first:]) for first in range(len(name)))
