@@ -19,6 +19,10 @@ class ReadError(KgError, ValueError):
     """A file cannot be read as a statement; the message names the file and the reason."""
 
 
+class AnnotationError(KgError, ValueError):
+    """An annotation is malformed; the message names the file and the field."""
+
+
 class ResourceError(KgError, FileNotFoundError):
     """A file of the package itself (ontology, gazetteer, query) is missing or malformed."""
 

@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     _judge(commands)
     _judgements(commands)
     _extract(commands)
+    _evaluate(commands)
     return top
 
 
@@ -221,6 +222,31 @@ def _extract(commands: _Commands) -> None:
         "kg extract data/statements/us-honduras-talks-2019-09-13.md", store=False,
     )
     made.add_argument("file", metavar="FILE", help="a statement")
+
+
+def _evaluate(commands: _Commands) -> None:
+    made = _command(
+        commands, "evaluate", "hold a graph against statements annotated by hand",
+        "Tell how much of what a person wrote down about statements the graph has (recall), and how much of what the\n"
+        "graph has is right (precision), by kind of fact. docs/annotation.md describes the form of an annotation.",
+        "kg evaluate store annotated/\nkg evaluate graph.trig annotated/ --errors 5 --by-rule\n"
+        "kg evaluate store annotated/ --html gallery.html\nkg evaluate store annotated/ --format json\n"
+        "kg evaluate store annotated/ --write-confidence data/gazetteers/rule_confidence.tsv",
+        store=False,
+    )
+    made.add_argument("graph", metavar="GRAPH", help="a TriG or N-Quads file, or the folder of a store")
+    made.add_argument(
+        "annotations", metavar="GOLD",
+        help="folder with facts/ID.json, and the texts as statements/ID.md or .txt for the sentences",
+    )
+    made.add_argument("--errors", metavar="N", type=_positive, default=0,
+                      help="show N missed (−) and N surplus (+) facts of each kind, each with its sentences")
+    made.add_argument("--by-rule", action="store_true", help="show how often the facts of each rule were right")
+    made.add_argument("-f", "--format", choices=("table", "json", "markdown"), default="table",
+                      help="form of the report (default: table)")
+    made.add_argument("--html", metavar="FILE", help="write a page that shows each text with its facts marked")
+    made.add_argument("--write-confidence", metavar="FILE",
+                      help="write the confidence of each rule as a table, of the form of rule_confidence.tsv")
 
 
 def _positive(text: str) -> int:

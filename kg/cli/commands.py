@@ -11,8 +11,9 @@ from pathlib import Path
 from kg.api import KnowledgeGraph, build
 from kg.api import open as open_graph
 from kg.cli import show
-from kg.errors import QueryError
+from kg.errors import ExportError, QueryError
 from kg.model import Verdict
+from kg.store.answers import clean
 from kg.vocabulary import DEFAULT_BASE
 
 
@@ -109,6 +110,24 @@ def run_extract(args: argparse.Namespace) -> int:
     return 0
 
 
+def run_evaluate(args: argparse.Namespace) -> int:
+    """Hold a graph against annotations and report."""
+    from kg.evaluate import evaluate, gallery, report
+
+    found = evaluate(args.graph, args.annotations)
+    for note in found.notes:
+        print(f"kg: {clean(note)}", file=sys.stderr)
+    if args.format == "table":
+        show.evaluation(found, args.errors, by_rule=args.by_rule)
+    else:
+        make = report.as_json if args.format == "json" else report.as_markdown
+        sys.stdout.write(make(found, args.errors, by_rule=args.by_rule))
+    for path, written in ((args.html, gallery.page), (args.write_confidence, lambda e: e.trust.table())):
+        if path:
+            _write(path, written(found))
+    return 0
+
+
 def run_judge(args: argparse.Namespace) -> int:
     """Take down a person's judgement."""
     from kg.pipeline.identity import judge
@@ -137,6 +156,14 @@ def _open(args: argparse.Namespace) -> KnowledgeGraph:
     if not graph.is_complete():
         print(f"kg: the last build of {args.store} did not end; run it again to complete the store", file=sys.stderr)
     return graph
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ExportError(f"cannot write {path}: {error.strerror or error}") from error
+    print(f"{path} written", file=sys.stderr)
 
 
 def _person() -> str:

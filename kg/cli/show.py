@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -17,6 +18,9 @@ from rich.text import Text
 from kg.pipeline import BuildReport, summary_rows
 from kg.store.answers import Answer, clean, plain
 from kg.store.explain import Evidence, Explanation
+
+if TYPE_CHECKING:
+    from kg.evaluate import Evaluation
 
 _WIDTH = 160
 """Columns of a table that does not go to a terminal."""
@@ -90,6 +94,35 @@ def explanation(found: Explanation, base: str) -> None:
         line(f"{title} ({_count(len(claims), 'claim')}):")
         for claim in claims:
             _claim(claim, base, with_subject=claims is found.as_value)
+
+
+def evaluation(found: Evaluation, most: int, *, by_rule: bool) -> None:
+    """Print the figures of an evaluation, `most` mistakes of each kind and sign, and on demand the table of rules."""
+    from kg.evaluate import report
+
+    line(report.head(found))
+    if found.missing:
+        line(f"not in the graph: {', '.join(found.missing)}")
+    _figures(report.COLUMNS, report.rows(found))
+    for kind, made in report.mistakes(found, most).items() if most else ():
+        line()
+        line(f"{kind}:")
+        for mistake in made:
+            line(f"  {mistake.sign} {mistake.statement}: {mistake.fact}")
+            for sentence in mistake.sentences:
+                line(f"      “{sentence}”")
+    if by_rule:
+        line()
+        _figures(report.RULE_COLUMNS, report.rule_rows(found))
+
+
+def _figures(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of numbers, whose first column is of words, without a frame: the same everywhere."""
+    lines = [columns, *rows]
+    widths = [max(len(row[place]) for row in lines) for place in range(len(columns))]
+    for row in lines:
+        cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        line("  ".join([row[0].ljust(widths[0]), *cells]).rstrip())
 
 
 def _claim(claim: Evidence, base: str, *, with_subject: bool) -> None:

@@ -16,7 +16,8 @@ from kg.cli import main, parser
 from kg.errors import StoreError
 from tests import little
 
-COMMANDS = ("build", "query", "explain", "view", "export", "validate", "list", "judge", "judgements", "extract")
+COMMANDS = ("build", "query", "explain", "view", "export", "validate", "list", "judge", "judgements", "extract",
+            "evaluate")
 
 
 @pytest.fixture(scope="module")
