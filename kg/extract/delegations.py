@@ -134,7 +134,7 @@ class ListReader:
     def _open(self, meetings: list[Meeting], number: int, inside: list[str], listing: bool) -> None:
         """Remember what the items under a heading are: participants of a meeting, or meetings of those it names."""
         self.list_of, self.people = None, []
-        if listing and meetings and len(inside) < 8:
+        if listing and meetings and len(inside) < (14 if inside[-1] == ":" else 8):
             self.list_of = meetings[-1]
         elif meeting_in(meetings, number) is not None or not _SERIES_OF_MEETINGS.isdisjoint(inside):
             sentence = self.scene.reading.sentences[number]

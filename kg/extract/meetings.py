@@ -112,6 +112,9 @@ class _Gathering:
         if encounter.pronoun_object and self.last_subject is not None:
             people.setdefault(self.last_subject.ref, Span(self.last_subject.start, self.last_subject.end))
         last = self.meetings[-1] if self.meetings else None
+        if last is not None and encounter.sentence in last.sentences and _is_setting(encounter, people, last):
+            last.place = last.place or encounter.place
+            return
         repeated = encounter.definite and last is not None and encounter.sentence in last.sentences
         if repeated and not (encounter.earlier or encounter.place):
             return  # "the meeting" in the sentence that tells of it
@@ -195,6 +198,19 @@ class _Gathering:
             if self.country_of.get(ref):
                 parties.setdefault(Ref("country", self.country_of[ref]), span)
         return parties
+
+
+def _is_setting(encounter: Encounter, people: dict[Ref, Span], last: Meeting) -> bool:
+    """Whether a noun in the sentence of a meeting only says at what, or for what: "met X at the Summit, for talks"."""
+    alone = encounter.rule in ("meeting.noun", "meeting.held") and not encounter.objects and not encounter.earlier
+    return (
+        alone
+        and bool(people)
+        and set(people) <= set(last.people)
+        and encounter.status == last.status
+        and (encounter.moment is None or last.moment is None or encounter.moment == last.moment)
+        and not (encounter.eventful and last.event)
+    )
 
 
 def _is_another(encounter: Encounter, people: dict[Ref, Span]) -> bool:
