@@ -64,6 +64,8 @@ class NameReader:
                 at, count = at + 1, count + 1
             elif count and word == "-" and self.joined(at) and self.joined(at + 1) and after[:1].isalpha():
                 at += 2
+            elif self._leads_on_by_hyphen(at):
+                at, count = at + 3, count + 1
             elif _leads_on(word, after) or (count and word in _SUFFIXES):
                 at += 1
             elif count and word == "," and after in _SUFFIXES:
@@ -76,6 +78,11 @@ class NameReader:
         if at == first or not count or all(len(w) <= 2 and w.endswith(".") for w in words[first:at]):
             return None
         return first, at
+
+    def _leads_on_by_hyphen(self, at: int) -> bool:
+        """Whether a particle is tied to the name after it: "al-Kholifey"."""
+        words = self.words[at : at + 3]
+        return words[0].casefold() in _PARTICLES and words[1] == "-" and self.joined(at + 1) and is_capitalised(words[2])
 
     def _ends_a_name(self, at: int, count: int) -> bool:
         """Whether a known name or a title begins at a token, so that a name of `count` words ends before it."""
