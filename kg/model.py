@@ -151,7 +151,7 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One real-world thing after resolution: `kind`, the `key` its IRI is minted from, and the `label` that is displayed."""
+    """One real-world thing after resolution: its kind, the `key` its IRI is minted from, the `label` displayed."""
 
     kind: str
     key: str

@@ -56,7 +56,7 @@ def table(path: Path) -> list[dict[str, str]]:
                 header = [c.strip() for c in cells]
                 continue
             if len(cells) > len(header):
-                raise ResourceError(f"{path.name}, line {number}: {len(cells)} cells where the header has {len(header)}")
+                raise ResourceError(f"{path.name}, line {number}: {len(cells)} cells, the header has {len(header)}")
             cells += [""] * (len(header) - len(cells))
             rows.append({k: c.strip() for k, c in zip(header, cells, strict=True)})
     return rows

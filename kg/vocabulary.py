@@ -66,8 +66,10 @@ def expand(curie: str) -> str:
 
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_NO_DECOMPOSITION = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae",
-                                   "œ": "oe", "Œ": "Oe", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "’": "", "'": ""})
+_NO_DECOMPOSITION = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"}
+    | {"œ": "oe", "Œ": "Oe", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d", "’": "", "'": ""}
+)
 
 
 def fold(text: str) -> str:
@@ -119,7 +121,7 @@ class Minter:
         self.base = base
 
     def thing(self, kind: str, key: str) -> str:
-        """The IRI of an entity after resolution; a topic has the IRI of the topic scheme. `key` is made of slugs and slashes."""
+        """The IRI of an entity after resolution; a topic has that of the topic scheme. `key`: slugs and slashes."""
         return PREFIXES["topic"] + key if kind == "topic" else f"{self.base}{kind}/{key}"
 
     def statement(self, document: str) -> str:

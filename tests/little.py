@@ -19,8 +19,9 @@ def visit(number: int) -> str:
     return (
         f"---\ntitle: Foreign Minister {last} receives Foreign Minister {name}\ndate: 2021-03-{day:02}\n"
         f"publisher: Ministry of Foreign Affairs\nsource: https://example.org/visits/{number}\n---\n\n"
-        f"{capital}, March {day}, 2021. Foreign Minister {first} {last} of {country} met today in {capital} with "
-        f"Foreign Minister {other} {name} of {land}. The ministers talked about trade and migration, round {number}.\n\n"
+        f"{capital}, March {day}, 2021. Foreign Minister {first} {last} of {country} met today in {capital} "
+        f"with Foreign Minister {other} {name} of {land}. The ministers talked about trade and migration, "
+        f"round {number}.\n\n"
         f"{country} will send {number + 3} customs officers to {land} by the summer. Minister {last} said that both "
         f"countries agreed to open a joint office.\n"
     )

@@ -81,8 +81,8 @@ class NameReader:
 
     def _leads_on_by_hyphen(self, at: int) -> bool:
         """Whether a particle is tied to the name after it: "al-Kholifey"."""
-        words = self.words[at : at + 3]
-        return words[0].casefold() in _PARTICLES and words[1] == "-" and self.joined(at + 1) and is_capitalised(words[2])
+        particle, hyphen, name = self.words[at : at + 3]
+        return hyphen == "-" and particle.casefold() in _PARTICLES and self.joined(at + 1) and is_capitalised(name)
 
     def _ends_a_name(self, at: int, count: int) -> bool:
         """Whether a known name or a title begins at a token, so that a name of `count` words ends before it."""
