@@ -62,6 +62,12 @@ class Claims:
             self._subjects[subject] = self._read(subject)
         return self._subjects[subject].get((predicate, value), ())
 
+    def under(self, subject: str, predicates: frozenset[str]) -> list[Quote]:
+        """The quotes of all claims that say something of a subject by one of these predicates, in order."""
+        self.of((subject, "", ""))
+        return sorted({quote for (predicate, _), all_said in self._subjects[subject].items() if predicate in predicates
+                       for said in all_said for quote in said.quotes})
+
     def behind(self, support: Iterable[Triple]) -> tuple[Said, ...]:
         """The claims that say any of these triples, each once, in order."""
         found = {said.iri: said for triple in support for said in self.of(triple)}

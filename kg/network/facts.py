@@ -101,6 +101,8 @@ _DIRECT: Final = {
     "kg:madeBy": "made_by", "kg:beneficiary": "beneficiary", "kg:madeAt": "made_at", "dcterms:publisher": "publisher",
 }
 _NAMES: Final = ("foaf:name", "skos:prefLabel", "rdfs:label", "skos:altLabel")
+NAMING: Final = frozenset(map(expand, ("rdf:type", *_NAMES)))
+"""Predicates whose claims quote the words by which a statement names a thing."""
 _STATEMENT_CLASSES: Final = ("JointStatement", "PressRelease", "Readout", "Remarks", "FactSheet", "NewsReport")
 _HIDDEN: Final = frozenset({"issued", "source", "language", "identifier"})
 

@@ -37,8 +37,8 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.network.claims import Claims, Said
-from kg.network.facts import RELATIONS, Fact, Facts, Thing
+from kg.network.claims import Claims, Quote, Said
+from kg.network.facts import NAMING, RELATIONS, Fact, Facts, Thing
 from kg.network.focus import around, find
 from kg.network.labels import narrowest
 from kg.network.periods import Interval, overlaps, window
@@ -78,6 +78,10 @@ class Material:
     def confidence(self, facts: Iterable[Fact]) -> float:
         """The highest confidence of the claims behind any of these facts; 1.0 if none has claims (reference tables)."""
         return max((said.confidence for fact in facts for said in self.said(fact)), default=1.0)
+
+    def mentions(self, iri: str) -> list[Quote]:
+        """Where statements name a thing, or tell that there is such a thing (a meeting, a commitment), in order."""
+        return self.claims.under(iri, NAMING)
 
     def in_dispute(self, fact: Fact) -> bool:
         """Whether a claim behind this fact is part of a conflict."""

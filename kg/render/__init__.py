@@ -50,7 +50,7 @@ def page(quads: ox.Store | Material, graph: nx.Graph[Any], *, title: str | None 
              for node in order]
     edges = [_edge(number[a], number[b], data, contents) for a, b, data in graph.edges(data=True)]
     data = {**contents.tables(), **carry(nodes, edges), "about": _about(graph)}
-    return document(title or _title(graph), data)
+    return document(title or _title(graph), data, contents.later())
 
 
 def _edge(a: int, b: int, data: dict[str, Any], contents: Contents) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _places(graph: nx.Graph[Any], groups: dict[str, int], tier: dict[str, int],
     for node, data in graph.nodes(data=True):
         width = min(len(data["label"]), 22) * 6.2
         lines = min(3, -(-len(data["label"]) // 22))
-        boxes[node] = (max(width, 2.2 * size[node]) + 14.0, 2 * size[node] + 15.0 * lines + 14.0)
+        boxes[node] = (max(width, 2 * size[node] + 20.0) + 14.0, 2 * size[node] + 15.0 * lines + 20.0)
     places: dict[str, list[int]] = {node: [] for node in graph}
     known: dict[str, tuple[int, int]] = {}
     for number in range(max(tier.values(), default=0) + 1):
@@ -119,8 +119,8 @@ def view(quads: ox.Store | Material, path: str | Path, *, projection: str = "ful
 class Inline:
     """The page for a notebook: the last value of a cell shows it in a frame of its own, shut off from the notebook.
 
-    >>> Inline("<p>Hello</p>", height=300)._repr_html_()[:52]
-    '<iframe sandbox="allow-scripts allow-popups" width="'
+    >>> Inline("<p>Hello</p>", height=300)._repr_html_()[:68]
+    '<iframe sandbox="allow-scripts allow-popups allow-downloads" width="'
     """
 
     def __init__(self, page: str, height: int = 720) -> None:
@@ -129,5 +129,5 @@ class Inline:
         self.height = int(height)
 
     def _repr_html_(self) -> str:
-        return (f'<iframe sandbox="allow-scripts allow-popups" width="100%" height="{self.height}" '
+        return (f'<iframe sandbox="allow-scripts allow-popups allow-downloads" width="100%" height="{self.height}" '
                 f'style="border:0" title="Network" srcdoc="{html.escape(self.page)}"></iframe>')

@@ -16,7 +16,9 @@ from kg.network.facts import RELATIONS, VALUES, Fact
 from kg.network.labels import spoken_dates
 from kg.network.projections import Material
 from kg.render.context import surroundings
-from kg.vocabulary import expand
+from kg.render.fulltext import fulltexts
+from kg.render.triples import Triples
+from kg.vocabulary import CLASS_OF, expand
 
 Row = TypeVar("Row", bound=Hashable)
 Texts = Callable[[str], str | None]
@@ -28,6 +30,9 @@ _PROPERTY_NAMES = {
     "schema:location": "place", "dcterms:issued": "issue date", "kg:lead": "head of delegation",
     "kg:attestedOn": "date in office", "dcterms:date": "date",
 }
+_UNDERTAKEN = ("made_by", "beneficiary")
+_OF_COUNTRIES = frozenset({"official", "post", "agency", "government", "place", "country"})
+_PRESENT = ("party", "led", "delegate", "took_part", "party_to")
 _SPOKEN = {expand(curie): name for curie, name in _PROPERTY_NAMES.items()}
 
 
@@ -44,6 +49,9 @@ class _Table(Generic[Row]):
             self.rows.append(row)
         return self._number[row]
 
+    def __contains__(self, row: object) -> bool:
+        return row in self._number
+
 
 class Contents:
     """Builds the tables for one graph. `things` are numbered in the order of the graph's nodes, others after them."""
@@ -59,6 +67,8 @@ class Contents:
         self._claims: _Table[tuple[int, tuple[int, ...], float, int]] = _Table()
         self._quotes: _Table[tuple[int, int, int, str, str, str]] = _Table()
         self._statements: _Table[str] = _Table()
+        self._sides: dict[str, set[str]] = {}
+        self._countries: dict[str, str] = {}
         for node in graph:
             self.things.number(node)
         about = set(graph)
@@ -67,6 +77,20 @@ class Contents:
         for fact in material.facts.facts:
             if fact.subject in about or fact.object in about:
                 self._fact(fact)
+                self._side(fact)
+        for country in sorted({country for sides in self._sides.values() for country in sides}):
+            self.things.number(country)
+
+    def _side(self, fact: Fact) -> None:
+        """Note which countries have to do with a meeting, an agreement or a commitment."""
+        event, who = (fact.subject, fact.object) if fact.relation in _UNDERTAKEN else (fact.object, fact.subject)
+        if fact.relation in (*_UNDERTAKEN, *_PRESENT) and (country := self._country(who)):
+            self._sides.setdefault(event, set()).add(country)
+
+    def _country(self, iri: str) -> str:
+        if iri not in self._countries:
+            self._countries[iri] = self.material.country_of(iri)
+        return self._countries[iri]
 
     def fact_numbers(self, facts: tuple[Fact, ...]) -> list[int]:
         """The rows of these facts, for an edge."""
@@ -126,9 +150,16 @@ class Contents:
         return {
             "relations": [[name, *RELATIONS.get(name, (VALUES.get(name, ""), ""))] for name in RELATION_NAMES],
             "facts": self._fact_rows, "claims": self._claims.rows, "quotes": self._quotes.rows,
+            "classes": {kind: expand(name) for kind, name in CLASS_OF.items()},
             "conflicts": conflicts, "statements": [self._statement(iri) for iri in self._statements.rows],
             "things": [self._thing(iri) for iri in self.things.rows],
         }
+
+    def later(self) -> dict[str, Any]:
+        """What the page reads only when it is asked for: the texts of statements, and the triples behind each fact."""
+        numbers = {iri: number for number, iri in enumerate(self.things.rows)}
+        return {"texts": fulltexts(self.material, self._statements.rows, numbers, self._text),
+                "triples": Triples().table(self._facts)}
 
     def _conflict(self, dispute: Dispute) -> list[Any] | None:
         """A conflict as [thing, property, facts on either side]; None if the page does not show the thing.
@@ -159,6 +190,10 @@ class Contents:
         for name in ("mode", "strength", "acronym", "iso3", "same_as", "description"):
             if value := thing.value(name):
                 row[name] = value
+        country = self._country(iri) if thing.kind in _OF_COUNTRIES else ""
+        if sides := sorted(self.things.number(side) for side in self._sides.get(iri, {country} if country else ())
+                           if side in self.things):
+            row["of"] = sides
         if thing.kind == "meeting":
             row["status"] = self.material.status(iri)
         if thing.kind in ("meeting", "agreement", "commitment") and (dates := self.material.dates(iri)):

@@ -19,22 +19,28 @@ from kg.errors import ResourceError
 from kg.render.network import vis_script
 
 _FOLDER: Final = Path(__file__).resolve().parent / "page"
-_SCRIPTS: Final = ("data.js", "kinds.js", "labels.js", "stage.js", "evidence.js", "panel.js", "legend.js", "search.js",
-                   "table.js", "main.js")
+_SCRIPTS: Final = ("data.js", "kinds.js", "labels.js", "stage.js", "paint.js", "evidence.js", "filter.js", "arrange.js",
+                   "panel.js", "paths.js", "text.js", "legend.js", "filters.js", "search.js", "table.js", "save.js",
+                   "address.js", "main.js")
 _ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _DANGEROUS: Final = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _SLOT: Final = re.compile(r"\{\{ (\w+) \}\}")
 
 
-def document(title: str, data: dict[str, Any], language: str = "en") -> str:
-    """The page with this title and data. Both may hold anything: neither can become markup or script."""
+def document(title: str, data: dict[str, Any], later: dict[str, Any] | None = None, language: str = "en") -> str:
+    """The page with this title and data. Both may hold anything: neither can become markup or script.
+
+    `later` are parts of the data that the page reads only when they are asked for, each in an element of its own.
+    """
     style, vis, script = _part("style.css"), vis_script(), _script()
     policy = "; ".join((
         "default-src 'none'", f"script-src {_hash(vis)} {_hash(script)}", f"style-src {_hash(style)}",
         "img-src data: blob:", "base-uri 'none'", "form-action 'none'"))
     parts = {"language": html.escape(language), "title": html.escape(_clean(title)),
              "policy": html.escape(policy, quote=False), "style": style, "vis": vis, "script": script,
-             "data": embed(data)}
+             "data": embed(data), "later": "".join(
+                 f'<script type="application/json" id="{html.escape(name)}">{embed(part)}</script>\n'
+                 for name, part in (later or {}).items())}
     return _SLOT.sub(lambda slot: parts[slot[1]], _part("template.html"))
 
 

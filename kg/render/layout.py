@@ -53,7 +53,7 @@ def _part(graph: nx.Graph[Any], nodes: list[str], groups: dict[str, int], boxes:
     group: Indices = np.array([groups[node] for node in nodes], dtype=np.int64)
     points = _seed(nodes, group, ends, start)
     points = _forces(points, ends, group, rounds=300 if n <= _EXACT else 120 if n <= 4 * _EXACT else 70)
-    return _part_boxes(_scaled(points, size), size)
+    return _even(_part_boxes(_scaled(points, size), size))
 
 
 def _seed(nodes: list[str], group: Indices, ends: Indices, start: dict[str, tuple[int, int]]) -> Floats:
@@ -145,6 +145,14 @@ def _scaled(points: Floats, size: Floats) -> Floats:
     need = float((size[:, 0] * size[:, 1]).sum()) * (2.4 if len(points) < 120 else 1.7)
     scaled: Floats = points * np.sqrt(need / (extent[0] * extent[1]))
     return scaled
+
+
+def _even(points: Floats) -> Floats:
+    """Pull the flatter side out towards the aspect of the picture: room that would be empty parts what is crowded."""
+    wide, high = np.maximum(points.max(axis=0) - points.min(axis=0), 1.0)
+    ratio = float(wide / high / _ASPECT)
+    stretched: Floats = points * np.array([min(1.5, max(1.0, 1 / ratio)), min(1.5, max(1.0, ratio))])
+    return stretched
 
 
 def _part_boxes(points: Floats, size: Floats, rounds: int = 90) -> Floats:

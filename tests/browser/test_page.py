@@ -29,16 +29,19 @@ _SPOT = """(colour) => {
   ctx.drawImage(canvas, 0, 0);
   const wanted = colour.match(/\\w\\w/g).map((part) => parseInt(part, 16));
   const pixels = ctx.getImageData(0, 0, canvas.width, canvas.height).data;
-  let best = null;
+  let best = 0, spots = [];
   for (let y = 0; y < canvas.height; y++) {
     let run = 0;
     for (let x = 0; x < canvas.width; x++) {
       const at = 4 * (y * canvas.width + x);
       run = wanted.every((value, i) => Math.abs(pixels[at + i] - value) < 3) ? run + 1 : 0;
-      if (run && (!best || run > best[2])) best = [x - run / 2, y, run];
+      if (!run || run < best) continue;
+      if (run > best) { best = run; spots = []; }
+      spots.push([x - run / 2, y]);
     }
   }
-  return best && [box.left + best[0] / ratio, box.top + best[1] / ratio];
+  const middle = spots[Math.floor(spots.length / 2)];
+  return middle && [box.left + middle[0] / ratio, box.top + middle[1] / ratio];
 }"""
 
 

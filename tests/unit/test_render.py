@@ -176,7 +176,7 @@ def test_view_writes_utf8_and_reports_what_it_cannot_write(material: Material, t
 
 def test_inline_frames_are_shut_off(material: Material) -> None:
     written = Inline(page(material, project(material, "countries")))._repr_html_()
-    assert written.startswith('<iframe sandbox="allow-scripts allow-popups"')
+    assert written.startswith('<iframe sandbox="allow-scripts allow-popups allow-downloads"')
     assert "allow-same-origin" not in written.partition("srcdoc=")[0]
     assert written.count('"') == written.replace("&quot;", "").count('"')
     assert "<script>" not in written

@@ -2,7 +2,7 @@
 
 const STATEMENT = { iri: 0, title: 1, publisher: 2, date: 3, source: 4, genre: 5 };
 const CLAIM = { statement: 0, quotes: 1, confidence: 2, whose: 3 };
-const QUOTE = { exact: 3, before: 4, after: 5 };
+const QUOTE = { start: 1, end: 2, exact: 3, before: 4, after: 5 };
 const GENRES = { JointStatement: "joint statement", PressRelease: "press release", Readout: "readout", Remarks: "remarks",
   FactSheet: "fact sheet", NewsReport: "news report" };
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
@@ -12,13 +12,15 @@ function spokenDate(iso) {
   return [day || "", month ? MONTHS[month - 1] : "", year].filter(Boolean).join(" ");
 }
 
-function sourceLine(statement) {
+function sourceLine(statement, whole) {
   const row = data.statements[statement];
   const title = row[STATEMENT.title];
-  const link = /^https?:\/\//i.test(row[STATEMENT.source])
-    ? make("a", { href: row[STATEMENT.source], target: "_blank", rel: "noopener noreferrer" }, title) : make("cite", {}, title);
+  const web = /^https?:\/\//i.test(row[STATEMENT.source]), link = (words) => make("a", { href: row[STATEMENT.source], target: "_blank", rel: "noopener noreferrer" }, words);
+  const named = web && !whole ? link(title) : make("cite", {}, title);
   const rest = [row[STATEMENT.publisher], GENRES[row[STATEMENT.genre]], row[STATEMENT.date] && spokenDate(row[STATEMENT.date])];
-  return [link, rest.filter(Boolean).map((part) => " · " + part).join("")];
+  const line = rest.filter(Boolean).join(" · ");
+  if (whole) return [line, ...(web ? [line ? " · " : "", link("source")] : [])];
+  return [named, line ? ` · ${line}` : ""];
 }
 
 function quoteFigure(number) {
@@ -30,6 +32,9 @@ function quoteFigure(number) {
   const caption = make("figcaption", {}, ...sourceLine(claim[CLAIM.statement]));
   if (claim[CLAIM.whose] >= 0) caption.append(` · in the words of ${things[claim[CLAIM.whose]].label}`);
   if (claim[CLAIM.confidence] < 0.8) caption.append(` · read with ${Math.round(100 * claim[CLAIM.confidence])} % confidence`);
+  const first = data.quotes[claim[CLAIM.quotes][0]];
+  caption.append(" ", make("button", { type: "button", class: "link whole", onclick: () =>
+    select({ kind: "statement", id: claim[CLAIM.statement], quote: first && [first[QUOTE.start], first[QUOTE.end]] }) }, "Whole text"));
   return make("figure", {}, words, caption);
 }
 

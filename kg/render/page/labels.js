@@ -81,7 +81,7 @@ function placeLabels(ctx, shown, near, position, scale) {
       }
     }
   };
-  const reach = (node) => node.size * boost * scale;
+  const reach = (node) => radius(node) * scale;
   const body = (node, lesser) => {
     const at = position(node.id), r = reach(node) * 0.85;
     if (r > 2) taken.take([at.x * scale - r, at.y * scale - r, at.x * scale + r, at.y * scale + r], node.id, lesser);
@@ -116,14 +116,16 @@ function placeLabels(ctx, shown, near, position, scale) {
   return placed;
 }
 
-function drawLabels(ctx, placed, scale) {
+function drawLabels(ctx, placed, scale, view) {
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   ctx.lineWidth = 3.5 / scale;
   ctx.strokeStyle = palette.halo;
+  const reach = 150 / scale;
   for (const { lines, bold, italic, size, x, y } of placed) {
+    if (x < view.left - reach || x > view.right + reach || y < view.top - reach || y > view.bottom + reach) continue;
     ctx.font = `${bold ? "650 " : italic ? "italic " : ""}${size / scale}px ${fontFamily}`;
     ctx.fillStyle = italic ? palette.soft : palette.ink;
     lines.forEach((line, i) => {

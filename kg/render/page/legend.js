@@ -19,8 +19,8 @@ function drawLegend() {
 function toggleKind(kind) {
   if (!state.off.delete(kind)) state.off.add(kind);
   if (state.selected && state.selected.kind === "node" && state.off.has(things[state.selected.id].kind)) select(null);
-  sync();
-  drawAll();
+  filtersChanged(true);
+  drawLegend();
   const button = kindsList.querySelector(`[data-kind="${kind}"]`);
   if (button) button.focus();
 }

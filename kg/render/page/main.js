@@ -3,19 +3,32 @@
 const byId = (id) => document.getElementById(id);
 const tip = byId("tip");
 
+const SHOWN = {
+  node: ({ id }) => showThing(id), edge: ({ id }) => showTie(id), statement: ({ id, quote }) => showStatement(id, quote),
+  path: ({ a, b }) => showPath(a, b), common: ({ a, b }) => showCommon(a, b),
+};
+const SURROUNDED = { statement: ({ id }) => nearOfStatement(id), path: ({ a, b }) => nearOfPath(a, b), common: ({ a, b }) => nearOfCommon(a, b) };
+
 function select(chosen, go) {
+  if (chosen && SURROUNDED[chosen.kind]) chosen.near = SURROUNDED[chosen.kind](chosen);
   state.selected = chosen;
-  const inPicture = chosen && (chosen.kind === "edge" || nodeOf.has(chosen.id));
-  if (chosen && chosen.kind === "node" && inPicture && hidden(nodeOf.get(chosen.id))) {
-    reveal(chosen.id);
+  const inPicture = chosen && (chosen.kind === "edge" || chosen.near || nodeOf.has(chosen.id));
+  const wanted = !inPicture ? [] : chosen.kind === "node" ? [chosen.id] : chosen.kind === "edge" ? [edges[chosen.id].from, edges[chosen.id].to]
+    : chosen.kind === "statement" ? [] : [...chosen.near.nodes];
+  if (wanted.some((id) => hidden(nodeOf.get(id)))) {
+    reveal(wanted);
     drawAll();
   }
   emphasise();
-  if (!chosen) showOverview();
-  else if (chosen.kind === "edge") showTie(chosen.id);
-  else showThing(chosen.id);
+  if (chosen) SHOWN[chosen.kind](chosen);
+  else showOverview();
+  if (chosen && chosen.kind !== "statement") panel.scrollTop = 0;
   byId("announce").textContent = chosen ? panel.querySelector("h2").textContent : "";
-  if (go && inPicture && chosen.kind === "node" && !byId("stage").hidden) goTo(chosen.id);
+  if (go && inPicture && !byId("stage").hidden) {
+    if (chosen.kind === "node") goTo(chosen.id);
+    else if (chosen.near) fitTo([...chosen.near.nodes], 1.25, true);
+  }
+  keepAddress();
 }
 
 function drawAll() {
@@ -27,10 +40,10 @@ function drawAll() {
 function drawStatus() {
   const nodes = shownNodes().length, all = data.nodes.length, ties = shownEdges().length;
   byId("shown").textContent = nodes < all
-    ? `${nodes.toLocaleString("en")} of ${count(all, "thing")} and ${count(ties, "tie")} shown` + (state.tier < lastTier ? ", the most important first." : ".")
+    ? `${nodes.toLocaleString("en")} of ${count(all, "thing")} and ${count(ties, "tie")} shown` + (state.tier < lastTier && !state.kept ? ", the most important first." : ".")
     : `${count(nodes, "thing")}, ${count(ties, "tie")}`;
-  const next = data.nodes.filter((node) => node.tier === state.tier + 1).length;
-  byId("more").hidden = state.tier >= lastTier;
+  const next = data.nodes.filter((node) => node.tier === state.tier + 1 && kept(node)).length;
+  byId("more").hidden = state.tier >= lastTier || state.lift || !next;
   byId("more").textContent = `Show ${next.toLocaleString("en")} more`;
 }
 
@@ -39,15 +52,12 @@ byId("more").addEventListener("click", () => {
   state.extra.clear();
   byId("shown").textContent = "Drawing…";
   byId("more").hidden = true;
-  requestAnimationFrame(() => {
-    visEdges.clear();
-    visNodes.clear();
-    sync(() => {
-      fitAll(false);
-      emphasise();
-      drawAll();
-    });
-  });
+  keepAddress();
+  requestAnimationFrame(() => sync(() => {
+    emphasise();
+    fitAll(false);
+    drawAll();
+  }));
 });
 
 function showAs(which) {
@@ -57,6 +67,7 @@ function showAs(which) {
   byId("as-table").setAttribute("aria-pressed", String(which === "table"));
   if (which === "table") drawTable();
   else refresh();
+  keepAddress();
 }
 byId("as-picture").addEventListener("click", () => showAs("picture"));
 byId("as-table").addEventListener("click", () => showAs("table"));
@@ -125,7 +136,23 @@ function describe() {
   byId("about").textContent = parts.filter(Boolean).join(" · ");
 }
 
+// On narrow screens legend and filters are folded away behind a button.
+function openSide() { setSide(true); }
+function setSide(open) {
+  byId("legend").classList.toggle("open", open);
+  byId("side").setAttribute("aria-expanded", String(open));
+}
+byId("side").addEventListener("click", () => setSide(!byId("legend").classList.contains("open")));
+
+function showAddress() {
+  const { chosen, table } = readAddress();
+  if (data.about.focus_node !== undefined && !location.hash) return { chosen: { kind: "node", id: data.about.focus_node }, table };
+  return { chosen, table };
+}
+
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
+const opening = showAddress();
+if (filtersSet() || state.around || state.off.size) applyFilters();
 startPicture();
 network.on("click", ({ nodes, edges: ties }) => {
   if (nodes.length) select({ kind: "node", id: nodes[0] });
@@ -151,6 +178,26 @@ for (const left of ["blurNode", "blurEdge", "dragStart", "zoom"]) {
 }
 network.on("dragEnd", ({ nodes }) => { if (nodes.length) refresh(); });
 drawSigns();
-drawAll();
+drawLegend();
+drawStatus();
 describe();
-select(data.about.focus_node === undefined ? null : { kind: "node", id: data.about.focus_node });
+select(opening.chosen, Boolean(location.hash) && opening.chosen !== null && data.nodes.length < 1500);
+if (opening.table) showAs("table");
+
+// What is not needed for the first picture waits until it stands.
+requestAnimationFrame(() => setTimeout(() => {
+  startFilters();
+  startPaths();
+  startSaving();
+  applyFilters();
+  drawFilters();
+  document.documentElement.dataset.ready = "true";
+}));
+addEventListener("hashchange", () => {
+  if (location.hash.slice(1) === lastAddress) return;
+  const { chosen, table } = showAddress();
+  showAs(table ? "table" : "picture");
+  filtersChanged();
+  select(chosen, true);
+});
+addEventListener("beforeprint", () => panel.querySelectorAll("details").forEach((one) => { one.open = true; }));

@@ -101,7 +101,7 @@ function list(rows, line) {
   const items = make("ul", { class: "facts" }, rows.slice(0, LONGEST).map(line));
   if (rows.length <= LONGEST) return [items];
   const button = make("button", { type: "button", class: "plain", onclick: () => {
-    items.append(...rows.slice(LONGEST).map(line));
+    items.append(...rows.slice(LONGEST, LONGEST + 400).map((row, i) => line(row, LONGEST + i)));
     button.remove();
   } }, `Show all ${rows.length.toLocaleString("en")}`);
   return [items, button];
@@ -135,7 +135,7 @@ function showThing(thing) {
   const total = sections.reduce((sum, { rows }) => sum + rows.length, 0);
   const parts = sections.flatMap(({ title, rows, order }, which) => [
     make("h3", {}, title), ...list(rows, ({ number }, i) => factLine(number, thing, total <= 6 || (which < 2 && i === 0 && order < 12)))]);
-  panel.replaceChildren(backButton(), ...heading(thing).filter(Boolean), ...neighboursButton(thing), ...disagreements(thing), ...parts);
+  panel.replaceChildren(backButton(), ...heading(thing).filter(Boolean), ...waysOn(thing), ...disagreements(thing), ...parts);
   if (!total) panel.append(make("p", {}, "No statement says more than the name."));
   panel.scrollTop = 0;
 }
@@ -171,10 +171,31 @@ function sharedMeeting(edge, meeting) {
     evidence(facts, edge.meetings.length <= 3)].flat();
 }
 
+// From here on: its surroundings alone, the way to something else.
+function waysOn(thing) {
+  if (!nodeOf.has(thing)) return [];
+  const around = (depth, words) => make("button", { type: "button", class: "plain", "aria-pressed": String(Boolean(state.around && state.around.id === thing && state.around.depth === depth)),
+    onclick: (event) => {
+      const same = state.around && state.around.id === thing && state.around.depth === depth;
+      state.around = same ? null : { id: thing, depth };
+      filtersChanged();
+      select({ kind: "node", id: thing });
+      const again = [...panel.querySelectorAll(".ways button")].find((button) => button.textContent === words);
+      if (again && event.detail === 0) again.focus();
+    } }, words);
+  return [make("div", { class: "ways" }, make("span", { class: "note" }, "Only this and"), around(1, "one step"), around(2, "two steps"),
+    make("button", { type: "button", class: "plain", onclick: () => {
+      pair.first = thing;
+      offerPair();
+      openSide();
+      byId("second").focus();
+    } }, "Path to …")), ...neighboursButton(thing)];
+}
+
 // Neighbours that the picture leaves out for want of room can be called up.
 function neighboursButton(thing) {
   const missing = (edgesOf.get(thing) || []).map((edge) => nodeOf.get(edge.from === thing ? edge.to : edge.from))
-    .filter((node) => hidden(node) && !state.off.has(things[node.id].kind)).slice(0, 200);
+    .filter((node) => kept(node) && later(node)).slice(0, 200);
   if (!missing.length) return [];
   return [make("button", { type: "button", class: "plain", onclick: () => {
     for (const node of missing) state.extra.add(node.id);
@@ -202,9 +223,15 @@ function showOverview() {
   const meetings = ofKind("meeting").filter((node) => things[node.id].dates).sort((a, b) =>
     things[b.id].dates[0].localeCompare(things[a.id].dates[0]) || a.id - b.id);
   const simple = (node) => make("li", {}, thingLink(node.id), ...chips([], node.id));
+  const said = data.statements.map((row, number) => number).sort((a, b) => data.statements[b][STATEMENT.date].localeCompare(data.statements[a][STATEMENT.date]) || a - b);
   for (const [title, nodes] of [["Most connected officials", ofKind("official").slice(0, 8)],
     ["Most connected countries", ofKind("country").slice(0, 6)], ["Latest meetings", meetings.slice(0, 8)]]) {
     if (nodes.length > 1) parts.push(make("h3", {}, title), make("ul", { class: "facts" }, nodes.map(simple)));
+  }
+  if (said.length) {
+    parts.push(make("h3", {}, `Statements (${said.length.toLocaleString("en")})`), ...list(said, (number) => make("li", {},
+      make("button", { type: "button", class: "link", onclick: () => select({ kind: "statement", id: number }) }, data.statements[number][STATEMENT.title]),
+      make("div", { class: "note" }, sourceLine(number, true)[0]))));
   }
   panel.replaceChildren(...parts);
   panel.scrollTop = 0;

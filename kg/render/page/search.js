@@ -1,9 +1,5 @@
 // Search by any name, with suggestions; arrow keys and Enter. Changes when names are matched otherwise.
 
-const query = document.getElementById("query");
-const suggestions = document.getElementById("suggestions");
-let active = -1, found = [];
-
 let nameIndex = null;
 function names() {
   nameIndex = nameIndex || data.nodes.map((node, rank) => ({ id: node.id, rank,
@@ -26,48 +22,54 @@ function matches(text) {
   return scored.sort((a, b) => a.score - b.score || b.share - a.share || a.rank - b.rank).slice(0, 12).map((one) => one.id);
 }
 
-function suggest() {
-  found = matches(query.value);
-  active = found.length ? 0 : -1;
-  suggestions.replaceChildren(...found.map((id, i) => make("li", { role: "option", id: `option-${i}`, onmousedown: (event) => {
-    event.preventDefault();
-    choose(i);
-  } }, icon(things[id].kind), make("span", {}, things[id].label), make("span", { class: "kind" }, kindOf(id).one))));
-  if (query.value.trim() && !found.length) suggestions.append(make("li", { role: "option", "aria-disabled": "true" }, "Nothing has that name here"));
-  suggestions.hidden = !query.value.trim();
-  query.setAttribute("aria-expanded", String(!suggestions.hidden));
-  markActive();
+// A text field with suggestions below it; `chosen` gets the thing.
+function combobox(input, list, chosen) {
+  let active = -1, found = [];
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const mark = () => {
+    [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
+    if (active >= 0) {
+      input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
+      list.children[active].scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  };
+  const choose = (i) => {
+    if (found[i] === undefined) return;
+    input.value = things[found[i]].label;
+    close();
+    chosen(found[i]);
+  };
+  const suggest = () => {
+    found = matches(input.value);
+    active = found.length ? 0 : -1;
+    list.replaceChildren(...found.map((id, i) => make("li", { role: "option", id: `${list.id}-${i}`, onmousedown: (event) => {
+      event.preventDefault();
+      choose(i);
+    } }, icon(things[id].kind), make("span", {}, things[id].label), make("span", { class: "kind" }, kindOf(id).one))));
+    if (input.value.trim() && !found.length) list.append(make("li", { role: "option", "aria-disabled": "true" }, "Nothing has that name here"));
+    list.hidden = !input.value.trim();
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    mark();
+  };
+  input.addEventListener("input", suggest);
+  input.addEventListener("focus", () => { if (input.value) suggest(); });
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && found.length) {
+      active = (active + step + found.length) % found.length;
+      mark();
+      event.preventDefault();
+    } else if (event.key === "Enter") {
+      choose(active);
+      event.preventDefault();
+    } else if (event.key === "Escape") close();
+  });
 }
 
-function markActive() {
-  [...suggestions.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
-  if (active >= 0) {
-    query.setAttribute("aria-activedescendant", `option-${active}`);
-    suggestions.children[active].scrollIntoView({ block: "nearest" });
-  } else query.removeAttribute("aria-activedescendant");
-}
-
-function closeSuggestions() {
-  suggestions.hidden = true;
-  query.setAttribute("aria-expanded", "false");
-}
-
-function choose(i) {
-  if (found[i] === undefined) return;
-  query.value = things[found[i]].label;
-  closeSuggestions();
-  select({ kind: "node", id: found[i] }, true);
-}
-
-query.addEventListener("input", suggest);
-query.addEventListener("focus", () => { if (query.value) suggest(); });
-query.addEventListener("blur", closeSuggestions);
-query.addEventListener("keydown", (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && found.length) {
-    active = (active + step + found.length) % found.length;
-    markActive();
-    event.preventDefault();
-  } else if (event.key === "Enter") choose(active);
-  else if (event.key === "Escape") closeSuggestions();
-});
+const query = document.getElementById("query");
+combobox(query, document.getElementById("suggestions"), (id) => select({ kind: "node", id }, true));

@@ -46,7 +46,8 @@ function drawTable() {
     "aria-pressed": String(which === tables.which), onclick: () => {
       Object.assign(tables, { which, column: 0, down: false, rows: PAGE });
       drawTable();
-    } }, name)), make("span", { class: "note" }, all.length > tables.rows ? `${tables.rows} of ${all.length.toLocaleString("en")} rows` : count(all.length, "row")));
+    } }, name)), make("button", { type: "button", class: "plain", id: "copy", onclick: (event) => copyTable(event.currentTarget, columns, all) }, "Copy"),
+  make("span", { class: "note" }, all.length > tables.rows ? `${tables.rows} of ${all.length.toLocaleString("en")} rows` : count(all.length, "row")));
   tableBox.replaceChildren(bar, make("table", {}, make("caption", { class: "unseen" }, TABLES[tables.which].name), make("thead", {}, head), body));
   if (all.length > tables.rows) {
     tableBox.append(make("p", {}, make("button", { type: "button", class: "plain", onclick: () => {
@@ -54,6 +55,14 @@ function drawTable() {
       drawTable();
     } }, "Show more rows")));
   }
+}
+
+// All rows, not only those that are drawn, in the form that spreadsheets take.
+function copyTable(button, columns, all) {
+  const cell = (value) => String(value).replace(/\s+/g, " ");
+  copyText([columns, ...all.map(({ cells }) => cells)].map((row) => row.map(cell).join("\t")).join("\n"), (copied) => {
+    button.textContent = copied ? "Copied" : "Copying is not allowed here";
+  });
 }
 
 function sortBy(column) {
