@@ -147,7 +147,8 @@ class _Gathering:
                 parties.setdefault(party_of(self.org_of[ref]), span)
         if not people and not parties:
             return
-        if encounter.pronoun == "we" and self.reading.publisher_country:
+        unknown_officer = not subjects and encounter.pronoun in ("he", "office") and bool(encounter.objects)
+        if (encounter.pronoun == "we" or unknown_officer) and self.reading.publisher_country:
             sentence = self.reading.sentences[encounter.sentence]
             own = Ref("country", self.reading.publisher_country)
             parties.setdefault(own, Span(sentence.start, sentence.end))

@@ -61,6 +61,9 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     if (kind == "call" and not _is_call(words, sentence, at)) or not _is_meeting(words, at):
         return None
     phrase = _phrase(scene, sentence, at)
+    courtesy = words[at - 1] == "courtesy"
+    if courtesy and words[at + 1] == "on":
+        phrase.linked, phrase.link = True, at + 1
     event = _event(phrase, words[at])
     if not (phrase.linked or phrase.supported or phrase.definite or phrase.owner is not None or event):
         return None
@@ -78,8 +81,10 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         return None
     _add_holders(scene, found, phrase, sentence)
     _classify(found, phrase, words[at])
-    phone = kind == "call" or not PHONE.isdisjoint(words[phrase.begin : phrase.link + 1])
+    phone = (kind == "call" and not courtesy) or not PHONE.isdisjoint(words[phrase.begin : phrase.link + 1])
     add_circumstances(scene, found, sentence, at, phone)
+    if courtesy:
+        found.mode = "InPerson"
     return found
 
 
@@ -96,6 +101,8 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
         or after == "with"
     ):
         return False
+    if before == "courtesy":
+        return True
     return after not in ("on", "for", "upon", "to") or before in ("phone", "the", "a", "'s")
 
 
@@ -106,6 +113,8 @@ def _is_meeting(words: list[str], at: int) -> bool:
         return False  # "bilateral relations", "session chair"
     if meeting_words().get(after, ("", ""))[0] == "noun" and word[:1].isupper() == after[:1].isupper():
         return False  # "Ministerial Conference": the last noun of a compound counts
+    if word == "talk" and not any(w in _ARTICLES for w in words[at - 4 : at]):
+        return False  # "would not talk about"
     if after in ("room", "rooms", "minutes", "agenda", "place"):
         return False
     return word != "meeting" or after not in ("the", "our", "these", "its", "their")  # "meeting the target"

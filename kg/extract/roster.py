@@ -190,6 +190,7 @@ class Roster:
         return (
             is_capitalised(before)
             and before.isalpha()
+            and not (before.isupper() and len(before) <= 3)
             and first - 1 not in self.reader.at_last
             and first - 1 not in self.reader.sentence_starts
             and not self._is_title_end(first)
@@ -201,6 +202,8 @@ class Roster:
     def resolve_bare_titles(self, titles: list[Title]) -> None:
         """Join "the Secretary", "the President of France" to the one person to whom the title belongs."""
         for title in titles:
+            if title.plural:
+                self._resolve_pair(title)
             if title.plural or title.first == 0 or not title.last:
                 continue
             if not (
@@ -215,6 +218,20 @@ class Roster:
                 mention = Mentioned(title.first, title.last, "title")
                 person.joins.append((person.mentions[0], mention, "title"))
                 person.mentions.append(mention)
+
+    def _resolve_pair(self, title: Title) -> None:
+        """Join "the two Prime Ministers" to the two persons of that title; one stands at the number, one at the title."""
+        number = title.first - 1
+        if number < 1 or self.reading.words[number] not in ("two", "both", "Both", "The", "the"):
+            return
+        holders = [p for p in self.people if any(held.canonical == title.canonical for held, _, _ in p.posts)]
+        holders = [p for p in holders if any(m.first < title.first for m in p.mentions)]
+        if len(holders) != 2:
+            return
+        for person, (first, last) in zip(holders, ((number, title.first), (title.first, title.last)), strict=True):
+            mention = Mentioned(first, last, "title")
+            person.joins.append((person.mentions[0], mention, "title"))
+            person.mentions.append(mention)
 
     def _holders(self, title: Title) -> list[Person]:
         head = title.canonical

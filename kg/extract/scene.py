@@ -20,6 +20,7 @@ _TALK_VERBS = wordset("talk-verb")
 _PARTY_NOUNS = wordset("party-noun")
 _PLACE_PREPOSITIONS = wordset("place-preposition")
 TRAVEL = wordset("travel")
+_UNION = "european-union"
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline"})
 
 
@@ -68,7 +69,7 @@ def party_of(organization: Ref) -> Ref:
     >>> party_of(Ref("organization", "nato")).key
     'nato'
     """
-    return Ref("organization", "eu") if _parents().get(organization.key) == "eu" else organization
+    return Ref("organization", _UNION) if _parents().get(organization.key) == _UNION else organization
 
 
 class Scene:

@@ -55,7 +55,9 @@ def _pronoun(words: list[str], low: int, at: int) -> str:
         return "he"
     if any(w in ("delegation", "group", "senators") for w in words[low:at]):
         return "he"
-    return "we" if any(w in ("we", "We", "I") for w in words[low:at]) else ""
+    if any(w in ("we", "We", "I") for w in words[low:at]):
+        return "we"
+    return "office" if head[:1] == ["The"] and at - low <= 8 and head[1:2] and head[1][:1].isupper() else ""
 
 
 def add_partners(scene: Scene, found: Encounter, low: int, high: int) -> None:

@@ -142,12 +142,26 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: b
             there = _foreign_setting(reader, title, sentence.first, own)
             if there:
                 return there, None
+        company = _company_of(reading, reader, title)
+        if company:
+            return company, None
     if strong:
         return "", None
+    if not ministerial and reading.publisher is not None and reading.publisher.kind == "organization":
+        return "", reading.publisher
     if (ministerial and own in _COUNTRIES_WITHOUT_MINISTERS) or not own:
         there = _nearest_country(reading, reader, title.first, own) if ministerial or own else ""
         return there or ("" if ministerial else own), None
     return own, None
+
+
+def _company_of(reading: Reading, reader: TitleReader, title: Title) -> str:
+    """The country of the one whom a holder accompanies: "She was accompanied by Foreign Minister X"."""
+    words = reader.words
+    if words[title.first - 1] != "by" or words[title.first - 2] != "accompanied":
+        return ""
+    before = [n for n in reader.owners if n[0] < title.first]
+    return before[-1][1] if before else ""
 
 
 def _introduced_by(reader: TitleReader, title: Title, low: int) -> tuple[str, Ref | None] | None:
@@ -199,11 +213,13 @@ def _nearest_country(reading: Reading, reader: TitleReader, token: int, not_this
     own_sentence = reading.sentences[number].first if number >= 0 else 0
     counts: dict[str, int] = {}
     near = inside = ""
+    taken = {first for first, _ in reader.owners} if not not_this else set()  # countries of other officials
     for name in reading.names:
         if (
             not name.country
             or name.country == not_this
             or name.kind not in ("country", "demonym", "place", "government")
+            or name.first in taken
         ):
             continue
         if own_sentence <= name.first < token:

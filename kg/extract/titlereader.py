@@ -32,6 +32,10 @@ class TitleReader(NameReader):
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
+        self.owners: list[tuple[int, str]] = []
+        """Where a title names its country, as (first token of the title, country), in the order of the text."""
+        self.owners: list[tuple[int, str]] = []
+        """Titles that name their country, as (first token, country), in the order of the text."""
         self.sentence_of = [-1] * (len(reading.words) + 4)
         for number, sentence in enumerate(reading.sentences):
             self.sentence_of[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
@@ -55,6 +59,8 @@ class TitleReader(NameReader):
             title = self._read(first, last, row, found[-1].last if found else 0)
             if title is not None and not (found and title.first < found[-1].last):
                 found.append(title)
+                if title.country:
+                    self.owners.append((title.first, title.country))
         return found
 
     # ------------------------------------------------------------------ one title
@@ -256,7 +262,8 @@ class TitleReader(NameReader):
                     closing_country = self._of_before(at) if name.kind == "country" and parts else -1
                     at, pending, parts = name.last, -1, parts + 1
                     only_country = name if name.kind == "country" and parts == 1 and possessed else None
-                    country = country or (name.country if name.kind in ("country", "place") and possessed else "")
+                    owns = possessed or closing_country >= 0
+                    country = country or (name.country if name.kind in ("country", "place") and owns else "")
                     if name.kind in _BODIES and parts == 1 and possessed:
                         body = name
                     settled = at

@@ -34,7 +34,9 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     )
     near = scene.people(at + 1, at + 8)
     phoned = words[at] in _CALLED and bool(near) and scene.inside_person[at + 1] == 1
-    if words[at] == "called":  # "called X a hero", "called on X" are no calls
+    if words[at] == "called" and words[at + 1] == "on":
+        return _read_courtesy_call(scene, number, sentence, at)
+    if words[at] == "called":  # "called X a hero" is no call
         after = bisect_left(scene.reading.starts, near[0].end) if near else high
         if not phoned or not (PHONE.intersection(words[at + 1 : high]) or words[after] in _AFTER_CALLED):
             return None
@@ -71,6 +73,24 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     return found
 
 
+def _read_courtesy_call(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
+    """ "The Foreign Minister called on President X": a visit, unless X is called on to do something."""
+    words, high = scene.words, sentence.last
+    stop = scene.scope_end(at + 2, high)
+    if words[stop : stop + 1] == ["to"] and words[stop - 1].isalpha():
+        return None
+    found = Encounter(number, at, "meeting.met-with", "Held")
+    found.pronoun_object = words[at + 2] in ("him", "her")
+    if scene.inside_person[at + 2]:
+        add_partners(scene, found, at + 2, stop)
+    add_subject(scene, found, sentence, at)
+    if not found.subjects or not (found.objects or found.pronoun_object):
+        return None
+    add_circumstances(scene, found, sentence, at, False)
+    found.mode = "InPerson"
+    return found
+
+
 def _link(scene: Scene, at: int, high: int) -> int:
     """The token "with" or "to" that a verb takes, or that of the topic that comes before one; -1 if there is none."""
     for i in range(at + 1, min(at + 12, high)):
@@ -104,6 +124,8 @@ def _is_mutual(scene: Scene, found: Encounter, at: int, kind: str, tense: str) -
 def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
     """ "hosted X", "welcomed X to the White House", "led a delegation": whom someone received or led."""
     words, high = scene.words, sentence.last
+    if words[at + 1] == "by" and tense == "past" and words[at - 1] in ("was", "were"):
+        return _read_reception(scene, number, sentence, at)
     if words[at + 1] == "by" or (words[at - 1] in ("the", "a") and tense == "base"):
         return None
     begin = at + 1
@@ -127,6 +149,17 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     add_partners(scene, found, at + 1, stop)
     add_subject(scene, found, sentence, at)
     if not found.subjects and not found.pronoun:
+        return None
+    add_circumstances(scene, found, sentence, at, False)
+    return found
+
+
+def _read_reception(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
+    """ "was received by President X": the guest stands before the verb, the host after "by"."""
+    found = Encounter(number, at, "meeting.hosted", "Held")
+    add_partners(scene, found, at + 2, scene.scope_end(at + 2, sentence.last))
+    add_subject(scene, found, sentence, at)
+    if not found.objects or not (found.subjects or found.pronoun):
         return None
     add_circumstances(scene, found, sentence, at, False)
     return found
