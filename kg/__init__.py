@@ -1,5 +1,7 @@
 """Communiqué: official statements in, a knowledge graph with its evidence out.
 
+Changes when what users import does.
+
     import kg
     document = kg.read("statement.md")
     claims = kg.extract(document).claims

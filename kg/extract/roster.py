@@ -220,7 +220,7 @@ class Roster:
                 person.mentions.append(mention)
 
     def _resolve_pair(self, title: Title) -> None:
-        """Join "the two Prime Ministers" to the two persons of that title; one stands at the number, one at the title."""
+        """Join "the two Prime Ministers" to their two holders: one stands at the number, one at the title."""
         number = title.first - 1
         if number < 1 or self.reading.words[number] not in ("two", "both", "Both", "The", "the"):
             return

@@ -34,8 +34,6 @@ class TitleReader(NameReader):
         super().__init__(reading)
         self.owners: list[tuple[int, str]] = []
         """Where a title names its country, as (first token of the title, country), in the order of the text."""
-        self.owners: list[tuple[int, str]] = []
-        """Titles that name their country, as (first token, country), in the order of the text."""
         self.sentence_of = [-1] * (len(reading.words) + 4)
         for number, sentence in enumerate(reading.sentences):
             self.sentence_of[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)

@@ -130,7 +130,7 @@ def parse(name: str, text: str) -> NamedQuery:
 
     Raises `ResourceError` if it lacks a title, or a parameter is malformed or not in the text.
 
-    >>> query = parse("a", "# Title\\n# Says what.\\n# param n number 3: how many\\nSELECT * {VALUES (?n) { (UNDEF) }}")
+    >>> query = parse("a", "# Title\\n# Says what.\\n# param n text 3: how many\\nSELECT * {VALUES (?n) { (UNDEF) }}")
     >>> query.title, query.parameters[0].default
     ('Title', '3')
     """
