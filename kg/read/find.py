@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import ReadFailure
-from kg.read.registry import readers
+from kg.read.registry import HEAD, choose, foreign, readers, why_not
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +24,24 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
     """The files of the kinds that readers know, as absolute paths, sorted, each once.
 
     A folder is walked to its depth; hidden files and folders in it are left alone, and files of other kinds are
-    passed over and counted. A file that is named itself and is missing or of another kind is a failure.
+    passed over and counted; what kind a file is, its suffix tells, and its content where that is unknown. A path that
+    is no file and has * or ? or [ in it is a pattern. A file that is named itself and is missing
+                                  or of another kind is a
+    failure.
     """
-    suffixes = readers()
+    given_paths = [place for path in paths for place in _unfolded(os.fspath(path))]
     files: set[str] = set()
     others: set[str] = set()
     failed: dict[str, ReadFailure] = {}
-    for given in paths:
-        path = os.path.abspath(os.fspath(given))
+    for given in given_paths:
+        path = os.path.abspath(given)
         if os.path.isdir(path):
             for found in _walk(path):
-                (files if _suffix(found) in suffixes else others).add(found)
+                (files if _is_known(found) else others).add(found)
         elif not os.path.exists(path):
             failed[path] = ReadFailure(path, "does not exist")
-        elif _suffix(path) not in suffixes:
-            kinds = ", ".join(sorted(suffixes))
-            failed[path] = ReadFailure(path, f"is of a kind that no reader knows; known are {kinds}")
+        elif not _is_known(path):
+            failed[path] = ReadFailure(path, why_not(path, _head(path)))
         else:
             files.add(path)
     for path in [path for path in files if not _is_text(path)]:
@@ -52,8 +55,29 @@ def _is_text(path: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in path)
 
 
-def _suffix(path: str) -> str:
-    return os.path.splitext(path)[1].lower()
+def _unfolded(path: str) -> list[str]:
+    """The files that a pattern matches; a path that is none, or matches nothing, as it is."""
+    if not glob.has_magic(path) or os.path.lexists(path):
+        return [path]
+    return sorted(glob.glob(path, recursive=True)) or [path]
+
+
+def _is_known(path: str) -> bool:
+    if os.path.splitext(path)[1].lower() in readers():
+        return True
+    head = _head(path)
+    return bool(head) and not foreign(head) and choose(path, head) is not None
+
+
+def _head(path: str) -> bytes:
+    """The beginning of a file, empty if it cannot be read or is none."""
+    try:
+        if not os.path.isfile(path):
+            return b""
+        with open(path, "rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""
 
 
 def _walk(folder: str) -> Iterable[str]:

@@ -13,12 +13,15 @@ from typing import Final
 import yaml
 
 from kg.model import Document, Field, Span, Zone
-from kg.read.decode import decode
+from kg.read.encoding import decoded
+from kg.read.limits import STATEMENT, size
 
 FIELDS: Final = ("title", "date", "publisher", "source", "language", "keywords")
 """The names that front matter may use; others are passed over."""
 
-_OPENING = re.compile(r"---[ \t]*\r?\n")
+OPENING: Final = re.compile(r"---[ \t]*\r?\n")
+"""The line that opens front matter."""
+
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _KEY = re.compile(r"[ \t]*[\w-]+[ \t]*:(?:\s|\Z)")
 _KEYWORD = re.compile(r"[^,;\s][^,;]*")
@@ -30,12 +33,14 @@ class MarkdownReader:
     """Reads .md files: optional front matter between two lines of ---, then the body."""
 
     name = "markdown"
-    suffixes: tuple[str, ...] = (".md",)
+    suffixes: tuple[str, ...] = (".md", ".markdown")
 
     def read(self, id: str, source: str, sha256: str, data: bytes) -> Document:
         """The document in a Markdown file's bytes. Raises `ValueError` with the reason if it cannot be read."""
-        text = decode(data)
-        opening = _OPENING.match(text)
+        if len(data) > STATEMENT:
+            raise ValueError(f"is larger than {size(STATEMENT)}, the most that is read as one")
+        text = decoded(data)
+        opening = OPENING.match(text)
         if opening is None:
             return Document(id, text, source, sha256, (), (Zone("body", Span(0, len(text))),))
         closing = _CLOSING.search(text, opening.end(), opening.end() + _LONGEST)

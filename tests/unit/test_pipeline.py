@@ -53,17 +53,17 @@ def test_pruning_drops_what_is_gone(tmp_path: Path) -> None:
 
 def test_files_that_fail_are_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
     files = little.write(tmp_path / "in", range(2))
-    (tmp_path / "in" / "bad.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "in" / "bad.txt").write_bytes(b"\xff\xfe\xff")
     (tmp_path / "in" / "picture.png").write_bytes(b"\x89PNG")
     report = build([tmp_path / "in", tmp_path / "none.md"], tmp_path / "s", jobs=1)
     assert [(Path(f.path).name, f.reason.split(" (")[0]) for f in report.failed] == [
-        ("bad.txt", "is not valid UTF-8"), ("none.md", "does not exist")]
+        ("bad.txt", "is not valid UTF-16-LE"), ("none.md", "does not exist")]
     assert (report.read, report.passed_over, report.summary.statements) == (2, 1, 2)
     before = _trig(tmp_path / "s")
     files[0].write_bytes(b"")
     worse = build([tmp_path / "in"], tmp_path / "s", jobs=1)
     assert [(Path(f.path).name, f.reason.split(" (")[0]) for f in worse.failed] == [
-        ("bad.txt", "is not valid UTF-8"), (files[0].name, "is empty")]
+        ("bad.txt", "is not valid UTF-16-LE"), (files[0].name, "is empty")]
     assert _trig(tmp_path / "s") == before, "the earlier version of a file that now fails stays"
 
 

@@ -1,0 +1,106 @@
+"""Pieces of HTML to plain text: a paragraph for each block. Changes when blocks are told apart differently.
+
+Takes events of the standard library's parser one after the other, so that no nesting can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+_BLOCKS: Final = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+    "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
+    "thead", "tr", "ul"))
+_SKIPPED: Final = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "embed", "select", "textarea",
+    "button", "audio", "video", "canvas", "datalist", "map"))
+_VOID: Final = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+_TAG = re.compile(r"</?(?:p|div|br|span|a|ul|ol|li|h[1-6]|strong|b|em|i|table|section|article|html|body)\b[^<>]*>",
+                  re.I)
+_SPACE = re.compile(r"\s+")
+
+
+class _Blocks(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[str] = []
+        self._line: list[str] = []
+        self._skipped: str = ""
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._skipped:
+            self._depth += tag == self._skipped
+        elif tag in _SKIPPED and tag not in _VOID:
+            self._skipped, self._depth = tag, 1
+        elif tag == "br":
+            self._line.append("\n")
+        elif tag in ("td", "th"):
+            self._line.append("\t")
+        elif tag in _BLOCKS:
+            self.flush()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SKIPPED:
+            return
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipped:
+            self._depth -= tag == self._skipped
+            if self._depth <= 0:
+                self._skipped = ""
+        elif tag in _BLOCKS:
+            self.flush()
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self._line.append(_SPACE.sub(" ", data))
+
+    def flush(self) -> None:
+        block = "\n".join(line.strip() for line in "".join(self._line).strip().split("\n")).strip()
+        if block:
+            self.blocks.append(block)
+        self._line = []
+
+
+def blocks(html: str) -> list[str]:
+    r"""The paragraphs of a piece of HTML, without markup, scripts and forms; <br> is a line end.
+
+    >>> blocks("<div>One<br>two <b>three</b></div><ul><li>four</ul><script>no</script>")
+    ['One\ntwo three', 'four']
+    """
+    parser = _Blocks()
+    parser.feed(html)
+    parser.close()
+    parser.flush()
+    return parser.blocks
+
+
+def plain(text: str) -> str:
+    r"""The text of a value that may be HTML: its paragraphs with empty lines between; other text as it is.
+
+    >>> plain("<p>One &amp; two</p><p>three</p>"), plain("1 < 2")
+    ('One & two\n\nthree', '1 < 2')
+    """
+    return "\n\n".join(blocks(text)) if is_markup(text) else text
+
+
+def line(text: str) -> str:
+    """A value that may hold character references or tags, as one line.
+
+    >>> line("Visit &#8211; <i>Accra</i>")
+    'Visit – Accra'
+    """
+    return " ".join(" ".join(blocks(text)).split())
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text has tags of HTML."""
+    return _TAG.search(text) is not None
