@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from kg.errors import QueryError
 from kg.model import Document, Extraction
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rdflib.query import Result
 
     from kg.graph import Finding
+    from kg.render import Inline
 
 __all__ = ["KnowledgeGraph", "build", "extract", "open", "read"]
 
@@ -118,11 +119,24 @@ class KnowledgeGraph:
 
         return project(self.quads, projection, **filters)
 
-    def view(self, path: str | os.PathLike[str] = "graph.html", **options: Any) -> Path:
-        """Write the interactive page, one file that needs nothing else, and give its path; see `kg.render.view`."""
-        from kg.render import view
+    @overload
+    def view(self, path: None = None, **options: Any) -> Inline: ...
 
-        return view(self.quads, Path(path), texts=self.text, **options)
+    @overload
+    def view(self, path: str | os.PathLike[str], **options: Any) -> Path: ...
+
+    def view(self, path: str | os.PathLike[str] | None = None, **options: Any) -> Path | Inline:
+        """The interactive page: written to a file, whose path is given back, or in a notebook shown in its cell.
+
+        Without a path nothing is written: the value shows itself when it is the last of a cell. The page needs nothing
+        else; for the options (projection, focus, depth, since, until, title) see `kg.render.view`.
+        """
+        from kg.render import Inline, page, view
+
+        if path is not None:
+            return view(self.quads, Path(path), texts=self.text, **options)
+        title = options.pop("title", None)
+        return Inline(page(self.quads, self.network(**options), title=title, texts=self.text))
 
     def page(self, projection: str = "full", **filters: Any) -> str:
         """The interactive page as HTML; `kg.render.Inline` shows it in a notebook."""

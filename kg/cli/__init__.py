@@ -95,11 +95,22 @@ def _command(
 def _build(commands: _Commands) -> None:
     made = _command(
         commands, "build", "read statements into a store",
-        "Read files and folders (.txt, and .md with YAML front matter) into a store.\n"
+        "Read files and folders into a store: text, Markdown, web pages, PDF, Word, e-mail; feeds, JSON, JSON Lines,\n"
+        "CSV, TEI, web archives and zip or tar of any of these, each of whose items is a statement.\n"
         "Only what is new or changed is read. Exit status: 0 fine, 1 some files failed, 2 nothing could be done.",
-        "kg build data/statements\nkg build press/ notes/visit.md --store press.kg --jobs 4\nkg build press/ --prune",
+        "kg build data/statements\nkg build press/ notes/visit.md --store press.kg --jobs 4\nkg build press/ --prune\n"
+        "kg build dump.csv --map title=headline --map text=content --report report.jsonl",
     )
     made.add_argument("paths", metavar="PATH", nargs="*", help="a file, or a folder that is walked to its depth")
+    made.add_argument(
+        "--map", metavar="NAME=COLUMN", action="append", default=[],
+        help="which column of CSV, JSON and JSON Lines holds title, date, publisher, source, language, keywords, text or "
+        "id, where guessing is wrong; repeatable",
+    )
+    made.add_argument(
+        "--report", metavar="FILE",
+        help="tell of each input what was read and what failed: .jsonl, .json, or readable text",
+    )
     made.add_argument("--jobs", metavar="N", type=_positive, help="number of processes (default: all processors)")
     made.add_argument("--prune", action="store_true", help="drop statements whose file is gone")
     made.add_argument(
@@ -142,15 +153,15 @@ def _view(commands: _Commands) -> None:
     made = _command(
         commands, "view", "draw the network as one interactive page",
         "Write the network as one HTML file that needs nothing else, with the quoted words behind each node and edge.",
-        "kg view -o graph.html\nkg view --projection officials --since 2019-08 --until 2019-09\n"
+        "kg view -o graph.html\nkg view --projection officials --from 2019-08 --to 2019-09\n"
         "kg view --focus McAleenan --depth 1",
     )
     made.add_argument("-o", "--output", metavar="FILE", default="graph.html", help="the page (default: graph.html)")
     made.add_argument("--projection", choices=_PROJECTIONS, default="full", help="which network (default: full)")
     made.add_argument("--focus", metavar="THING", help="only what lies around this thing, by name or IRI")
     made.add_argument("--depth", metavar="N", type=_positive, default=2, help="steps around the focus (default: 2)")
-    made.add_argument("--since", metavar="DATE", help="from this day, month or year on")
-    made.add_argument("--until", metavar="DATE", help="up to this day, month or year")
+    made.add_argument("--from", "--since", dest="since", metavar="DATE", help="from this day, month or year on")
+    made.add_argument("--to", "--until", dest="until", metavar="DATE", help="up to this day, month or year")
     made.add_argument("--title", metavar="TEXT", help="heading of the page")
 
 

@@ -68,7 +68,7 @@ def label_things(things: Mapping[str, Thing], facts: Iterable[Fact]) -> None:
         elif fact.relation in ("took_part", "led", "delegate"):
             people.setdefault(fact.object, set()).add(fact.subject)
     for thing in things.values():
-        words = thing.value("title") or thing.value("description")
+        words = (thing.value("title") or thing.value("description")).lstrip("-–—•* \t")
         if thing.kind == "meeting":
             thing.label = _meeting(thing, things, parties.get(thing.iri, set()), people.get(thing.iri, set()))
         elif words and (thing.kind in ("agreement", "commitment", "statement") or not thing.label):

@@ -52,7 +52,7 @@ def _part(graph: nx.Graph[Any], nodes: list[str], groups: dict[str, int], boxes:
     ends: Indices = np.array(pairs, dtype=np.int64)
     group: Indices = np.array([groups[node] for node in nodes], dtype=np.int64)
     points = _seed(nodes, group, ends, start)
-    points = _forces(points, ends, group, rounds=300 if n <= _EXACT else 120 if n <= 4 * _EXACT else 70)
+    points = _forces(points, ends, group, rounds=300 if n <= _EXACT else 120 if n <= 4 * _EXACT and not start else 50)
     return _even(_part_boxes(_scaled(points, size), size))
 
 
@@ -121,7 +121,7 @@ def _push(points: Floats, mass: Floats) -> Floats:
     return np.stack([(dx * weight).sum(axis=1), (dy * weight).sum(axis=1)], axis=1)
 
 
-def _push_by_cells(points: Floats, mass: Floats, side: int = 22) -> Floats:
+def _push_by_cells(points: Floats, mass: Floats, side: int = 16) -> Floats:
     """Every node is pushed by the weight of each cell of a grid instead of by each node."""
     low, high = points.min(axis=0), points.max(axis=0)
     cell = np.minimum(((points - low) / (high - low + 1e-9) * side).astype(np.int64), side - 1)
@@ -130,9 +130,16 @@ def _push_by_cells(points: Floats, mass: Floats, side: int = 22) -> Floats:
     weight = np.bincount(number, mass, minlength=len(used))
     cx = np.bincount(number, mass * points[:, 0], minlength=len(used)) / weight
     cy = np.bincount(number, mass * points[:, 1], minlength=len(used)) / weight
-    dx, dy = points[:, 0][:, None] - cx[None, :], points[:, 1][:, None] - cy[None, :]
-    force = mass[:, None] * weight[None, :] / (dx * dx + dy * dy + 0.3)
-    return np.stack([(dx * force).sum(axis=1), (dy * force).sum(axis=1)], axis=1)
+    fine = np.float32  # half the memory to walk through; single precision is more than a picture shows
+    dx = points[:, 0].astype(fine)[:, None] - cx.astype(fine)[None, :]
+    dy = points[:, 1].astype(fine)[:, None] - cy.astype(fine)[None, :]
+    force = dx * dx
+    force += dy * dy
+    force += fine(0.3)
+    np.divide(weight.astype(fine)[None, :], force, out=force)
+    dx *= force
+    dy *= force
+    return np.stack([dx.sum(axis=1, dtype=np.float64) * mass, dy.sum(axis=1, dtype=np.float64) * mass], axis=1)
 
 
 def _scaled(points: Floats, size: Floats) -> Floats:
@@ -155,8 +162,9 @@ def _even(points: Floats) -> Floats:
     return stretched
 
 
-def _part_boxes(points: Floats, size: Floats, rounds: int = 90) -> Floats:
+def _part_boxes(points: Floats, size: Floats) -> Floats:
     """Move overlapping rectangles apart, along the axis on which they overlap less."""
+    rounds = 90 if len(points) <= 4 * _EXACT else 40
     half = size / 2
     widest = float(size[:, 0].max())
     points = points.copy()

@@ -57,6 +57,7 @@ def test_from_a_file_to_answers(tmp_path: Path) -> None:
         page = graph.view(tmp_path / "graph.html")
         assert "Lindqvist" in page.read_text(encoding="utf-8")
         assert "Lindqvist" in graph.page("officials")
+        assert "Lindqvist" in graph.view(projection="officials", title="Who met")._repr_html_()
         assert graph.is_complete()
         with pytest.raises(QueryError, match="no query named"):
             graph.query("meeting-off")

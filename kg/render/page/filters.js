@@ -1,6 +1,6 @@
 // The filters as a reader sees them: lists with counts, the period with its histogram. Changes when they look otherwise.
 
-const FIRST_CHOICES = 8;
+const FIRST_CHOICES = 14;
 const facetBoxes = new Map();
 const facetSearch = {};
 

@@ -70,6 +70,9 @@ function placeLabels(ctx, shown, near, position, scale) {
   const size = Math.max(11, Math.min(15, 12.5 * Math.sqrt(scale)));
   const taken = new Taken();
   const placed = [];
+  // names at the rim stay inside the picture when all of it is shown
+  const across = shown.map((node) => position(node.id).x * scale);
+  const rim = across.length ? [across.reduce((a, b) => Math.min(a, b)) - MARGIN.x, across.reduce((a, b) => Math.max(a, b)) + MARGIN.x] : [0, 0];
   const put = (spots, w, h, whose, label, overLesser) => {
     for (const lenient of overLesser ? [false, true] : [false]) {
       for (const [x, top] of spots) {
@@ -91,7 +94,8 @@ function placeLabels(ctx, shown, near, position, scale) {
     if (!near && r < 3.2) return;
     const { lines, width, bold } = labelLines(ctx, node.id);
     const w = width * size, h = lines.length * size * LEADING, x = at.x * scale, y = at.y * scale;
-    const spots = [[x, y + r + 4], [x, y - r - h - 4], [x + r + 5 + w / 2, y - h / 2], [x - r - 5 - w / 2, y - h / 2]];
+    const spots = [[x, y + r + 4], [x, y - r - h - 4], [x + r + 5 + w / 2, y - h / 2], [x - r - 5 - w / 2, y - h / 2]]
+      .filter(([middle], i) => i < 2 || (middle - w / 2 > rim[0] && middle + w / 2 < rim[1]));
     put(spots, w, h, node.id, { lines, bold, size }, overLesser);
   };
   // Of people, countries and organisations the most important names may cover lesser shapes where there is no

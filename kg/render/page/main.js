@@ -142,6 +142,11 @@ function setSide(open) {
   byId("legend").classList.toggle("open", open);
   byId("side").setAttribute("aria-expanded", String(open));
 }
+byId("legend").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !byId("legend").classList.contains("open")) return;
+  setSide(false);
+  byId("side").focus();
+});
 byId("side").addEventListener("click", () => setSide(!byId("legend").classList.contains("open")));
 
 function showAddress() {

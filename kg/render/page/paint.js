@@ -47,7 +47,7 @@ function paintNodes(ctx, view, scale) {
     Object.assign(body.shape, { left: body.x - r, top: body.y - r, width: 2 * r, height: 2 * r });
     Object.assign(body.shape.boundingBox, { left: body.x - r, top: body.y - r, right: body.x + r, bottom: body.y + r });
     if (body.x + r < view.left || body.x - r > view.right || body.y + r < view.top || body.y - r > view.bottom) return;
-    paintNode(ctx, node, body.x, body.y, r, body.hover, r * scale < 3);
+    paintNode(ctx, node, body.x, body.y, r, body.hover, r * scale < 2.2);
   };
   for (let i = lastFirst.length - 1; i >= 0; i--) {
     const body = bodies[lastFirst[i]];

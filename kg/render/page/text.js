@@ -10,15 +10,15 @@ const textOf = (statement) => readLater("texts")[statement];
 const WHOLE = new Set(["meeting", "agreement", "commitment"]);
 
 // Pieces of the text between the ends of marks; each belongs to the shortest name that covers it.
-function pieces(text, marks, quote) {
+function pieces(text, marks, quote, inside) {
   const names = marks.filter((mark) => !WHOLE.has(things[mark.thing].kind));
   const told = marks.filter((mark) => WHOLE.has(things[mark.thing].kind));
-  const ends = [...new Set([0, text.length, ...names.flatMap(({ start, end }) => [start, end]), ...told.map(({ start }) => start), ...(quote || [])])].sort((a, b) => a - b);
+  const ends = [...new Set([0, text.length, ...names.flatMap(({ start, end }) => [start, end]), ...told.map(({ start }) => start), ...(quote || []), ...inside])].sort((a, b) => a - b);
   const owners = new Map();
   for (const mark of [...names].sort((a, b) => (b.end - b.start) - (a.end - a.start))) {
     for (let i = lower(ends, mark.start); ends[i] < mark.end; i++) owners.set(ends[i], mark.thing);
   }
-  return ends.slice(0, -1).map((start, i) => ({ words: text.slice(start, ends[i + 1]), thing: owners.get(start),
+  return ends.slice(0, -1).map((start, i) => ({ start, words: text.slice(start, ends[i + 1]), thing: owners.get(start),
     told: [...new Set(told.filter((mark) => mark.start === start).map((mark) => mark.thing))], quoted: quote && start >= quote[0] && start < quote[1] }));
 }
 function lower(sorted, value) {
@@ -42,19 +42,25 @@ function showStatement(statement, quote) {
   }
   const [text, flat] = stored, marks = [];
   for (let i = 0; i < flat.length; i += 3) marks.push({ start: flat[i], end: flat[i + 1], thing: flat[i + 2] });
-  const body = make("div", { class: "fulltext" });
-  for (const piece of pieces(text, marks, quote)) {
+  const body = make("div", { class: "fulltext" }), front = make("div", { class: "matter" });
+  const matter = (/^---[ \t]*\r?\n[^]*?\n---[ \t]*(\r?\n)+/.exec(text) || [""])[0].length;
+  for (const piece of pieces(text, marks, quote, [matter])) {
     for (const thing of piece.told) {
-      body.append(make("button", { type: "button", class: "told", title: things[thing].label, "aria-label": `${kindOf(thing).one}: ${things[thing].label}`,
+      (piece.start < matter ? front : body).append(make("button", { type: "button", class: "told", title: things[thing].label, "aria-label": `${kindOf(thing).one}: ${things[thing].label}`,
         onclick: () => select({ kind: "node", id: thing }, true) }, icon(things[thing].kind)));
     }
-    const words = piece.thing === undefined ? piece.words : make("button", { type: "button", class: `named ${things[piece.thing].kind}`,
-      title: `${things[piece.thing].label} (${kindOf(piece.thing).one.toLowerCase()})`, onclick: () => select({ kind: "node", id: piece.thing }, true) }, piece.words);
-    body.append(piece.quoted ? make("mark", {}, words) : words);
+    // a link and no button: buttons do not break across lines
+    const words = piece.thing === undefined ? piece.words : make("a", { class: `named ${things[piece.thing].kind}`,
+      href: `#${new URLSearchParams({ open: "node", thing: short(things[piece.thing].iri) })}`, title: `${things[piece.thing].label} (${kindOf(piece.thing).one.toLowerCase()})`,
+      onclick: (event) => {
+        event.preventDefault();
+        select({ kind: "node", id: piece.thing }, true);
+      } }, piece.words);
+    (piece.start < matter ? front : body).append(piece.quoted ? make("mark", {}, words) : words);
   }
   const kinds = Object.keys(KINDS).filter((kind) => marks.some((mark) => things[mark.thing].kind === kind));
-  panel.replaceChildren(...head, make("div", { class: "key" }, kinds.map((kind) => make("span", {}, icon(kind), KINDS[kind].one))), body);
-  const first = body.querySelector("mark");
+  panel.replaceChildren(...head, make("div", { class: "key" }, kinds.map((kind) => make("span", {}, icon(kind), KINDS[kind].one))), matter ? front : "", body);
+  const first = panel.querySelector("mark");
   if (first) first.scrollIntoView({ block: "center" });
 }
 const nearOfStatement = (statement) => {
