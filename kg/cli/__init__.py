@@ -104,8 +104,8 @@ def _build(commands: _Commands) -> None:
     made.add_argument("paths", metavar="PATH", nargs="*", help="a file, or a folder that is walked to its depth")
     made.add_argument(
         "--map", metavar="NAME=COLUMN", action="append", default=[],
-        help="which column of CSV, JSON and JSON Lines holds title, date, publisher, source, language, keywords, text or "
-        "id, where guessing is wrong; repeatable",
+        help="which column of CSV, JSON and JSON Lines holds title, date, publisher, source, language, keywords, text "
+        "or id, where guessing is wrong; repeatable",
     )
     made.add_argument(
         "--report", metavar="FILE",

@@ -22,7 +22,10 @@ def run_build(args: argparse.Namespace) -> int:
     from kg.cli.progress import Bar
 
     with Bar() as bar:
-        report = build(args.paths, args.store, jobs=args.jobs, prune=args.prune, base=args.base, progress=bar.update)
+        report = build(
+            args.paths, args.store, jobs=args.jobs, prune=args.prune, base=args.base, progress=bar.update,
+            columns=args.map, report=args.report,
+        )
     show.summary(report, args.store)
     return 1 if report.failed else 0
 

@@ -10,9 +10,11 @@ from typing import Final
 
 from kg.model import Judgement, ReadFailure
 from kg.pipeline import fingerprint
+from kg.pipeline.inputs import write_report
 from kg.pipeline.intake import Progress, restored, take_in
 from kg.pipeline.persons import Lost, judgements_of_persons
 from kg.read import find
+from kg.read.record import columns_of
 from kg.resolve import Profile, Resolution, resolve
 from kg.store import Store, open_store
 from kg.store.journal import Row
@@ -45,7 +47,8 @@ class BuildReport:
 
 def build(
     paths: Iterable[str | os.PathLike[str]], store: str | os.PathLike[str] = "store", *, jobs: int | None = None,
-    prune: bool = False, progress: Progress | None = None, base: str | None = None,
+    prune: bool = False, progress: Progress | None = None, base: str | None = None, columns: Iterable[str] = (),
+    report: str | os.PathLike[str] | None = None,
 ) -> BuildReport:
     """Read the statements in files and folders into a store; only what is new or changed is read.
 
@@ -54,27 +57,46 @@ def build(
     that fails is in the report with its reason and the rest goes on; what the store has of an earlier version of it
     stays. The result does not depend on `jobs`, on the order of the files, or on how many builds made it.
 
+    `columns` says which column of tables and records holds what ("title=headline"), where guessing is wrong. `report`
+    is a file to write that tells of each input what was read and what failed: JSON Lines, JSON or text by its suffix.
+
     Raises `StoreError` if the store cannot be opened, or there is none and no file to read; `ValueError` if `base` is
     no IRI.
     """
     started = time.monotonic()
     if base is not None:
         Minter(base)
+    mapped = columns_of(list(columns))
     tell = progress or _silent
     found = find(paths)
     with open_store(store, write=True, create=bool(found.files)) as opened:
         if base is not None:
             opened.journal.set_meta("base", base)
-        intake = take_in(opened.journal, found.files, jobs or os.cpu_count() or 1, tell)
-        gone = tuple(r.path for r in opened.journal.documents() if not os.path.exists(r.path)) if prune else ()
+        intake = take_in(opened.journal, found.files, jobs or os.cpu_count() or 1, tell, mapped)
+        gone = _gone(opened) if prune else ()
         opened.journal.drop(gone)
         graphs, failed, lost = project(opened, tell)
         summary = summarise(opened.quads)
-    failures = sorted((*found.failed, *intake.failed, *failed), key=lambda f: (f.path, f.reason))
+        failures = sorted((*found.failed, *intake.failed, *failed), key=lambda f: (f.path, f.reason))
+        if report is not None:
+            write_report(report, opened.journal, frozenset(found.files), failures)
     return BuildReport(
         intake.read, intake.unchanged, tuple(failures), found.passed_over, gone, graphs, lost, summary,
         time.monotonic() - started,
     )
+
+
+def _gone(store: Store) -> tuple[str, ...]:
+    """The documents whose file is no longer there."""
+    exists: dict[str, bool] = {}
+    gone = []
+    for path, (_, _, file) in store.journal.marks().items():
+        place = file or path
+        if place not in exists:
+            exists[place] = os.path.exists(place)
+        if not exists[place]:
+            gone.append(path)
+    return tuple(gone)
 
 
 def project(store: Store, progress: Progress) -> tuple[int, list[ReadFailure], tuple[Lost, ...]]:

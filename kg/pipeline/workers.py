@@ -14,9 +14,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from queue import SimpleQueue
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from queue import Queue, SimpleQueue
 from typing import IO, Any, Final
 
 from kg.errors import KgError
@@ -33,7 +34,11 @@ class WorkerDied:
         self.reason = f"the process that read it ended with status {status}"
 
 
-def run(function: str, items: Sequence[Any], jobs: int) -> Iterator[tuple[Any, Any]]:
+_AHEAD: Final = 4
+"""Chunks that wait for each worker: items are taken as they are needed, and never all in memory."""
+
+
+def run(function: str, items: Iterable[Any], jobs: int) -> Iterator[tuple[Any, Any]]:
     """Pairs of an item and its result, as they come; `function` is named "package.module:name".
 
     A result is a `WorkerDied` if the item took its process down. With one job, or few items, all is done in this
@@ -42,12 +47,14 @@ def run(function: str, items: Sequence[Any], jobs: int) -> Iterator[tuple[Any, A
     >>> sorted(run("kg.vocabulary:slug", ["A b", "C d"], 1))
     [('A b', 'a-b'), ('C d', 'c-d')]
     """
-    if jobs <= 1 or len(items) <= 2 * _CHUNK:
+    source = iter(items)
+    first = list(islice(source, 2 * _CHUNK + 1))
+    if jobs <= 1 or len(first) <= 2 * _CHUNK:
         call = _function(function)
-        for item in items:
+        for item in chain(first, source):
             yield item, call(item)
         return
-    team = _Team(function, items, jobs)
+    team = _Team(function, chain(first, source), jobs)
     try:
         yield from team.results()
     finally:
@@ -60,6 +67,7 @@ def serve(function: str) -> None:
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     call = _function(function)
     try:
         while True:
@@ -68,6 +76,13 @@ def serve(function: str) -> None:
             target.flush()
     except (EOFError, BrokenPipeError):
         os._exit(0)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent has gone, even in the middle of an item."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(0)
 
 
 def _function(name: str) -> Callable[[Any], Any]:
@@ -79,25 +94,36 @@ def _function(name: str) -> Callable[[Any], Any]:
 class _Team:
     """Some workers, each led by a thread that hands it chunks and collects what comes back."""
 
-    def __init__(self, function: str, items: Sequence[Any], jobs: int) -> None:
+    def __init__(self, function: str, items: Iterable[Any], jobs: int) -> None:
         self._function = function
-        self._chunks: deque[list[Any]] = deque(list(items[i : i + _CHUNK]) for i in range(0, len(items), _CHUNK))
-        self._left = len(items)
+        self._items = iter(items)
+        self._chunks: Queue[list[Any] | None] = Queue()
         self._out: SimpleQueue[list[tuple[Any, Any]] | BaseException] = SimpleQueue()
         self._stopping = False
         self._processes: set[subprocess.Popen[bytes]] = set()
         self._guard = threading.Lock()
-        self._threads = [threading.Thread(target=self._lead, daemon=True) for _ in range(min(jobs, len(self._chunks)))]
+        self._threads = [threading.Thread(target=self._lead, daemon=True) for _ in range(jobs)]
         for thread in self._threads:
             thread.start()
 
     def results(self) -> Iterator[tuple[Any, Any]]:
-        while self._left:
+        """What comes back; a chunk more is taken from the items for each that was answered."""
+        out = 0
+        for _ in range(_AHEAD * len(self._threads)):
+            out += self._hand_over()
+        while out:
             answer = self._out.get()
             if isinstance(answer, BaseException):
                 raise answer
-            self._left -= len(answer)
+            out -= len(answer)
+            out += self._hand_over()
             yield from answer
+
+    def _hand_over(self) -> int:
+        chunk = list(islice(self._items, _CHUNK))
+        if chunk:
+            self._chunks.put(chunk)
+        return len(chunk)
 
     def stop(self) -> None:
         """End all workers, at once if they are at work still."""
@@ -105,6 +131,8 @@ class _Team:
             self._stopping = True
             for process in self._processes:
                 process.kill()
+            for _ in self._threads:
+                self._chunks.put(None)
         for thread in self._threads:
             thread.join()
 
@@ -112,9 +140,8 @@ class _Team:
         process: subprocess.Popen[bytes] | None = None
         try:
             while True:
-                try:
-                    chunk = self._chunks.popleft()
-                except IndexError:
+                chunk = self._chunks.get()
+                if chunk is None or self._stopping:
                     return
                 process = process or self._start()
                 if process is None:
@@ -126,7 +153,8 @@ class _Team:
                     if self._stopping:
                         return
                     if len(chunk) > 1:
-                        self._chunks.extendleft([item] for item in reversed(chunk))
+                        for item in chunk:
+                            self._chunks.put([item])
                         continue
                     results = [WorkerDied(status)]
                 self._out.put(list(zip(chunk, results, strict=True)))

@@ -23,7 +23,8 @@ from kg.read.record import Columns, RecordReader
 from kg.read.registry import HEAD, Kind, Reader, choose, foreign, why_not
 from kg.vocabulary import slug
 
-__all__ = ["Columns", "Found", "Item", "Reader", "documents", "find", "parts", "read", "read_bytes", "read_part"]
+__all__ = ["Columns", "Found", "Item", "Reader", "documents", "find", "holds_several", "parts", "read", "read_bytes",
+           "read_part"]
 
 
 class Item(NamedTuple):
@@ -67,6 +68,15 @@ def documents(path: str | os.PathLike[str], columns: Columns | None = None) -> I
             yield Item("", *_one(name, part))
         else:
             yield from read_part(name, part, columns)
+
+
+def holds_several(name: str) -> bool:
+    """Whether a file is one that is taken apart. Raises `ReadError` if no reader knows its kind."""
+    try:
+        with open(name, "rb") as file:
+            return isinstance(_kind(name, file.read(HEAD)), Container)
+    except OSError as error:
+        raise ReadError(f"{name}: cannot be read: {error.strerror or error}") from error
 
 
 def parts(name: str, columns: Columns) -> Iterator[bytes | Part | ReadFailure]:

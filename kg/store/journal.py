@@ -8,7 +8,7 @@ changed, so that a build that is killed in between is repaired by the next.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,10 @@ CREATE INDEX IF NOT EXISTS documents_by_id ON documents (id);
 CREATE TABLE IF NOT EXISTS readings (
     path TEXT PRIMARY KEY REFERENCES documents (path) ON DELETE CASCADE, source TEXT NOT NULL, text TEXT NOT NULL,
     extraction TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS origins (
+    path TEXT PRIMARY KEY REFERENCES documents (path) ON DELETE CASCADE, file TEXT NOT NULL, reader TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, version TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS graphs (name TEXT PRIMARY KEY, fingerprint TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS judgements (
     document TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL,
@@ -37,7 +41,10 @@ CREATE TABLE IF NOT EXISTS judgements (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One document. `version` is that of the extractors, `profile` what resolution needs, `id` its name here."""
+    """One document. `version` is that of the extractors, `profile` what resolution needs, `id` its name here.
+
+    `file` is the file that it is a part of, "" where it is a file itself; `reader` the name of what read it.
+    """
 
     path: str
     stem: str
@@ -45,6 +52,8 @@ class Row:
     version: str
     profile: str
     id: str = ""
+    file: str = ""
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +124,40 @@ class Journal:
 
     def documents(self) -> list[Row]:
         """All documents, sorted by path."""
-        rows = self._db.execute("SELECT path, stem, sha256, version, profile, id FROM documents ORDER BY path")
-        return [Row(*row) for row in rows]
+        return list(self.rows())
+
+    def rows(self) -> Iterator[Row]:
+        """All documents, sorted by path, one after the other."""
+        for row in self._db.execute(
+            "SELECT d.path, stem, sha256, version, profile, id, COALESCE(file, ''), COALESCE(reader, '') "
+            "FROM documents d LEFT JOIN origins o ON o.path = d.path ORDER BY d.path"
+        ):
+            yield Row(*row)
+
+    def row(self, path: str) -> Row:
+        """The document at a path. Raises `KeyError` if there is none."""
+        row = self._db.execute(
+            "SELECT d.path, stem, sha256, version, profile, id, COALESCE(file, ''), COALESCE(reader, '') "
+            "FROM documents d LEFT JOIN origins o ON o.path = d.path WHERE d.path = ?", (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return Row(*row)
+
+    def marks(self) -> dict[str, tuple[str, str, str]]:
+        """The hash, the version and the file ("" for itself) of each document, by path."""
+        rows = self._db.execute(
+            "SELECT d.path, sha256, version, COALESCE(file, '') FROM documents d "
+            "LEFT JOIN origins o ON o.path = d.path ORDER BY d.path")
+        return {path: (sha256, version, file) for path, sha256, version, file in rows}
+
+    def files(self) -> dict[str, tuple[str, str]]:
+        """The hash and the version of each file that was read to its end and holds several documents."""
+        rows = self._db.execute("SELECT path, sha256, version FROM files ORDER BY path")
+        return {path: (sha256, version) for path, sha256, version in rows}
+
+    def finish_file(self, path: str, sha256: str, version: str) -> None:
+        """Mark a file of several documents as read to its end."""
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path, sha256, version))
 
     def path(self, id: str) -> str | None:
         """The path of the document of that id, or None."""
@@ -140,6 +181,8 @@ class Journal:
                     "version = excluded.version, profile = excluded.profile",
                     (row.path, row.stem, row.sha256, row.version, row.profile),
                 )
+                self._db.execute(
+                    "INSERT OR REPLACE INTO origins VALUES (?, ?, ?)", (row.path, row.file, row.reader))
                 self._db.execute(
                     "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)",
                     (row.path, reading.source, reading.text, reading.extraction),
