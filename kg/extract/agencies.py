@@ -25,6 +25,27 @@ def _heads() -> dict[str, str]:
     return {row["word"]: row["position"] for row in gazetteer("agency_words")}
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in gazetteer("agency_words")}
+
+
+@cache
+def _short_forms() -> dict[str, str]:
+    return {row["form"]: row["label"] for row in gazetteer("agency_short")}
+
+
+def _short(reading: Reading, at_last: dict[int, Name]) -> list[Name]:
+    """ "French MFA": a short form that means a ministry of the country before it."""
+    forms, found = _short_forms(), []
+    for at, word in enumerate(reading.words):
+        owner = at_last.get(at) if word in forms else None
+        if owner is not None and owner.kind in ("country", "demonym"):
+            ref = Ref("agency", f"{owner.country.lower()}/{slug(forms[word])}")
+            found.append(Name(reading.starts[at], reading.ends[at], at, at + 1, "agency", ref, owner.country))
+    return found
+
+
 class AgencyFinder:
     """Adds agencies built on the pattern of their names to `reading.names`. Makes no claims."""
 
@@ -40,7 +61,7 @@ class AgencyFinder:
                 taken[name.first : name.last] = b"\x01" * (name.last - name.first)
         at_first = {name.first: name for name in reading.names}
         at_last = {name.last: name for name in reading.names}
-        found = self._several(reading)
+        found = [*self._several(reading), *_short(reading, at_last)]
         for several in found:
             taken[several.first : several.last] = b"\x01" * (several.last - several.first)
         for sentence in reading.sentences:
@@ -126,7 +147,8 @@ class AgencyFinder:
                 break
             if last > head + 1 and word not in vocabulary:
                 break
-            if word in ("and", "&") and before - 1 >= low and words[before - 1] in vocabulary and first < head:
+            joined = word in ("and", "&") and before - 1 >= low and not taken[before - 1]
+            if joined and words[before - 1] in vocabulary and first < head:
                 first = before - 1
                 continue
             if word == "-" and before > low and reading.starts[first] == reading.ends[before]:
@@ -142,9 +164,15 @@ class AgencyFinder:
             if before == low and word not in vocabulary and first == head:
                 break
             first = before
-        if last == head + 1 and first == head:
+        plain = _kinds().get(words[head]) in ("mission", "force") and bool(
+            country
+        )  # "the U.S. Embassy", "Mexican Army"
+        if plain and words[last] == "General":
+            last += 1
+        if last == head + 1 and first == head and not plain:
             return None
-        if last == head + 1 and not any(w in vocabulary for w in words[first:head]) and head - first < 2:
+        qualified = plain or any(w in vocabulary for w in words[first:head]) or head - first >= 2
+        if last == head + 1 and not qualified:
             return None
         label = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
         country = country or reading.publisher_country

@@ -63,6 +63,11 @@ def _parents() -> dict[str, str]:
     return {row["key"]: row["parent"] for row in gazetteer("organizations")}
 
 
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(row["key"] for row in gazetteer("agencies") if row["type"] == "seat")
+
+
 def party_of(organization: Ref) -> Ref:
     """Whom a body of the European Union stands for at a meeting: the Union; any other organisation stands for itself.
 
@@ -147,8 +152,14 @@ class Scene:
         return high
 
     def dates(self, sentence: Sentence) -> list[DateMention]:
-        """The dates in a sentence that may be the day of a meeting; a year alone is none."""
-        return [d for d in self.reading.dates if sentence.start <= d.start < sentence.end and d.wording != "year"]
+        """The dates in a sentence that may be the day of a meeting; a year alone and "in the evening" are none."""
+        return [
+            d
+            for d in self.reading.dates
+            if sentence.start <= d.start < sentence.end
+            and d.wording != "year"
+            and not self.reading.text[d.start : d.end].casefold().startswith(("in the ", "the "))
+        ]
 
     def date_at(self, token: int) -> bool:
         """Whether a token belongs to a date."""
@@ -221,11 +232,11 @@ class Scene:
                 return unknown
             if name is None or name.first >= high:
                 continue
-            seat = name.kind == "agency" and words[at] in ("at", "At")
+            seat = name.kind == "agency" and words[at] in ("at", "At") and name.ref.key in _seats()
             if name.kind not in ("place", "country") and not seat:
                 continue
             if words[at] in ("to", "visit", "visited") and not any(
-                w in TRAVEL for w in words[max(sentence.first, at - 8) : at + 1]
+                w.casefold() in TRAVEL for w in words[max(sentence.first, at - 8) : at + 1]
             ):
                 continue
             last, country = name.last, name.country

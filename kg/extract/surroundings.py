@@ -89,12 +89,8 @@ def add_circumstances(scene: Scene, found: Encounter, sentence: Sentence, at: in
 
 def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMention | None:
     """The date of an encounter: the one nearest to its word, those after it before those in another clause."""
-    text, starts = scene.reading.text, scene.reading.starts
-    here = [
-        d
-        for d in scene.dates(sentence)
-        if not text[d.start : d.end].casefold().startswith(("in the ", "the "))  # "in the coming weeks" is no day
-    ]
+    starts = scene.reading.starts
+    here = scene.dates(sentence)
     anchor = starts[at]
     if found.definite:  # the date of "the meeting" stands right after it, or belongs to something else
         here = [d for d in here if anchor < d.start <= starts[min(at + 8, sentence.last - 1)]]

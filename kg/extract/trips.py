@@ -31,11 +31,14 @@ class Trip:
         sentence = scene.reading.sentences[number]
         dates = scene.dates(sentence)
         travels = next((i for i in range(sentence.first, sentence.last) if words[i] in _JOURNEY), -1)
-        if travels >= 0 and sentence.zone != "title":
+        goes = travels >= 0 and words[travels] not in ("trip", "visit", "Trip", "Visit")
+        if travels >= 0 and sentence.zone == "title" and dates:
+            self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
+        elif travels >= 0 and sentence.zone != "title":
             place = scene.place(travels, sentence.last, sentence) or scene.place(sentence.first, travels, sentence)
             if place is not None:
                 self.place = place
-                if dates:
+                if dates and (goes or self.moment is None):
                     self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
                 self.status = "Planned" if "will" in words[sentence.first : travels + 1] else "Held"
         elif words[sentence.first] in ("In", "At", "While"):
