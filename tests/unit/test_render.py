@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import ExportError
@@ -23,7 +24,7 @@ from kg.render.context import surroundings
 from kg.render.document import document, embed
 from kg.render.layout import layout
 from kg.render.network import carry, vis_script
-from tests.sample_graph import sample
+from tests.sample_graph import Book, sample, thing
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +136,66 @@ def test_quotes_stand_in_their_sentence_when_the_text_is_at_hand() -> None:
         "Mr Hernandez said that Honduras would open two more border posts.")
     short = Reader(page(store, graph)).data["quotes"]
     assert {row[3] for row in short} == set(whole)
+
+
+def later(text: str, name: str) -> Any:
+    found = next(words for attributes, words in Reader(text).scripts if attributes.get("id") == name)
+    return json.loads(found)
+
+
+def test_texts_come_with_the_names_marked_to_the_letter() -> None:
+    book = sample()
+    store = book.store()
+    text = page(store, project(store, "full"), texts=book.texts.get)
+    data, texts = Reader(text).data, later(text, "texts")
+    assert [row[0] for row in texts] == [book.texts[row[0].rpartition("/")[2]] for row in data["statements"]]
+    marked = set()
+    for words, flat in texts:
+        for start, end, number in zip(flat[::3], flat[1::3], flat[2::3], strict=True):
+            assert 0 <= start < end <= len(words)
+            marked.add((data["things"][number]["label"], words[start:end]))
+    assert ("Lisandro Rosales", "Foreign Minister Lisandro Rosales led the Honduran delegation") in marked
+
+
+def test_marks_count_as_a_browser_does() -> None:
+    book = Book()
+    dhs = book.label(thing("agency", "a"), "kg:Agency", "Department")
+    words = "\U0001f1ed\U0001f1f3 met Ana Lopez today."
+    said = book.statement("s", words, words, "2020-01-01", dhs, "https://example.org/")
+    said.official("ana", "Ana Lopez", shown="Ana Lopez")
+    store = book.store()
+    text = page(store, project(store, "full"), texts=book.texts.get)
+    (_, flat), data = later(text, "texts")[0], Reader(text).data
+    marks = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+    spans = {(start, end) for start, end, number in marks if data["things"][number]["label"] == "Ana Lopez"}
+    units = words.encode("utf-16-le")
+    assert {units[2 * a:2 * b].decode("utf-16-le") for a, b in spans} == {"Ana Lopez"}
+
+
+def test_a_page_carries_texts_only_up_to_a_measure(material: Material, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.render.fulltext.MOST", 1000)
+    book = sample()
+    texts = later(page(material, project(material, "full"), texts=book.texts.get), "texts")
+    assert 0 < len([row for row in texts if row]) < len(texts)
+
+
+def test_each_fact_comes_with_its_triples(material: Material) -> None:
+    text = page(material, project(material, "full"))
+    triples, facts = later(text, "triples"), Reader(text).data["facts"]
+    assert len(triples["rows"]) == len(facts)
+    written = "".join(" ".join(triples["terms"][n] for n in row[i:i + 3]) + " .\n"
+                      for row in triples["rows"] for i in range(0, len(row), 3))
+    parsed = {(quad.subject, quad.predicate, quad.object)
+              for quad in ox.parse(input=written.encode(), format=ox.RdfFormat.TURTLE)}
+    assert any(predicate.value.endswith("#lead") for _, predicate, _ in parsed)
+
+
+def test_events_know_the_countries_that_they_concern(material: Material) -> None:
+    things = Reader(page(material, project(material, "full"))).data["things"]
+    sides = {row["label"]: {things[side]["label"] for side in row.get("of", [])} for row in things}
+    assert sides["Honduras – United States, 13 Sep 2019"] == {"Honduras", "United States"}
+    assert sides["Lisandro Rosales"] == {"Honduras"}
+    assert sides["Migration"] == set()
 
 
 def test_a_text_that_does_not_fit_the_offsets_is_not_used() -> None:

@@ -133,7 +133,8 @@ function sync(done) {
     const body = network && network.body.nodes[node.id];
     if (body) Object.assign(body, place(node));
   }
-  const newNodes = nodes.filter((node) => !visNodes.get(node.id)), newTies = ties.filter((edge) => !visEdges.get(edge.id));
+  const there = new Set(visNodes.getIds()), tied = new Set(visEdges.getIds());
+  const newNodes = nodes.filter((node) => !there.has(node.id)), newTies = ties.filter((edge) => !tied.has(edge.id));
   const step = () => {
     if (turn !== syncing) return;
     if (newNodes.length) visNodes.add(newNodes.splice(0, PORTION).map(visNode));
