@@ -24,23 +24,26 @@ class Lexicon(Generic[T]):
     __slots__ = ("_by_first",)
 
     def __init__(self) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], T]] = {}
+        self._by_first: dict[str, dict[int, dict[tuple[str, ...], T]]] = {}
+        """First word -> how many words follow, most first -> those words -> payload."""
 
     def add(self, phrase: str, payload: T) -> None:
         """Add a phrase; it is split into words as a text is."""
         first, *rest = split_words(phrase)
         known = self._by_first.setdefault(first, {})
-        known[tuple(rest)] = payload
-        if len(known) > 1:  # longest first, so that the first hit is the longest
-            self._by_first[first] = dict(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
+        if len(rest) not in known:
+            known[len(rest)] = {}
+            self._by_first[first] = dict(sorted(known.items(), reverse=True))
+        self._by_first[first][len(rest)][tuple(rest)] = payload
 
     def match(self, words: list[str], at: int) -> tuple[int, T] | None:
         """The end and the payload of the longest phrase that begins at a token, or None."""
-        options = self._by_first.get(words[at])
-        if options is not None:
-            for rest, payload in options.items():
-                end = at + 1 + len(rest)
-                if not rest or tuple(words[at + 1 : end]) == rest:
+        lengths = self._by_first.get(words[at])
+        if lengths is not None:
+            for length, phrases in lengths.items():
+                end = at + 1 + length
+                payload = phrases.get(tuple(words[at + 1 : end]))
+                if payload is not None:
                     return end, payload
         return None
 
