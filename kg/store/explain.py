@@ -14,24 +14,22 @@ _CLAIMS: Final = """
 SELECT DISTINCT
   ?claim ?subject ?property ?object ?statement ?title ?start ?end ?quote ?rule ?extractor ?confidence ?source
 WHERE {
-  VALUES (?thing) { (%s) }
-  { GRAPH ?statement { ?claim rdf:subject ?thing } } UNION { GRAPH ?statement { ?claim rdf:object ?thing } }
   GRAPH ?statement {
-    ?claim a kg:Claim ; rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object ;
+    ?claim %s %s ; rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object ;
       prov:wasDerivedFrom/oa:hasSelector ?selector .
     ?selector oa:start ?start ; oa:end ?end ; oa:exact ?quote .
     OPTIONAL { ?claim kg:rule ?rule }
     OPTIONAL { ?claim kg:extractor ?extractor }
     OPTIONAL { ?claim kg:confidence ?confidence }
     OPTIONAL { ?claim kg:attributedTo ?source }
+    OPTIONAL { ?statement dcterms:title ?title }
   }
-  OPTIONAL { ?statement dcterms:title ?title }
 }
 ORDER BY ?statement ?start ?end ?property ?claim ?title
 """
 
 _NAME: Final = """
-SELECT DISTINCT ?name WHERE { VALUES (?thing) { (%s) } ?thing foaf:name|skos:prefLabel|dcterms:title ?name }
+SELECT DISTINCT ?name WHERE { %s foaf:name|skos:prefLabel|dcterms:title ?name }
 """
 
 
@@ -69,13 +67,13 @@ def explain(quads: ox.Store, name: str) -> Explanation:
     """
     found = thing("thing", name, looker(quads))
     node = ox.NamedNode(found.iri)
-    rows = list(ask(quads, _CLAIMS % node).rows())
     names = _Names(quads)
-    if not rows and not any(quads.quads_for_pattern(node, None, None)):
+    about, naming = (
+        tuple(_evidence(row, names) for row in ask(quads, _CLAIMS % (place, node)).rows())
+        for place in ("rdf:subject", "rdf:object")
+    )
+    if not about and not naming and not any(quads.quads_for_pattern(node, None, None)):
         raise QueryError(f"the store says nothing about <{found.iri}>")
-    claims = [_evidence(row, names) for row in rows]
-    about = tuple(c for c, row in zip(claims, rows, strict=True) if row[1] == node)
-    naming = tuple(c for c, row in zip(claims, rows, strict=True) if row[1] != node)
     return Explanation(found.iri, names.of(node), about, naming)
 
 

@@ -97,21 +97,19 @@ _Form = tuple[Thing, int, str]
 
 
 def _forms(kind: str, look: Look) -> Iterable[_Form]:
-    classes = {expand(CLASS_OF[k]): k for k in KINDS[kind]}
-    values = " ".join(f"<{iri}>" for iri in classes)
-    names = {expand(name): rank for rank, name in enumerate(_NAMES)}
-    properties = " ".join(f"<{iri}>" for iri in names)
-    rows = look(
-        f"SELECT DISTINCT ?thing ?class ?name ?form WHERE {{ VALUES ?class {{ {values} }} ?thing a ?class . "
-        f"VALUES ?name {{ {properties} }} ?thing ?name ?form }} ORDER BY ?thing ?name ?form"
-    )
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for iri, class_, name, form in rows:
-        found.setdefault(iri, []).append((class_, name, form))
-    for iri, forms in found.items():
-        shown = min(forms, key=lambda f: (names[f[1]], f[2]))
-        for class_, name, form in forms:
-            yield Thing(iri, shown[2], classes[class_]), names[name], form
+    """Every form of every name of the things of a kind; one plain question a class and a property is quickest."""
+    kinds: dict[str, str] = {}
+    for one in reversed(KINDS[kind]):
+        for (iri,) in look(f"SELECT DISTINCT ?thing WHERE {{ ?thing a <{expand(CLASS_OF[one])}> }}"):
+            kinds[iri] = one
+    found: dict[str, list[tuple[int, str]]] = {}
+    for rank, name in enumerate(_NAMES):
+        for iri, form in look(f"SELECT DISTINCT ?thing ?form WHERE {{ ?thing <{expand(name)}> ?form }} ORDER BY ?form"):
+            if iri in kinds:
+                found.setdefault(iri, []).append((rank, form))
+    for iri in sorted(found):
+        for rank, form in found[iri]:
+            yield Thing(iri, found[iri][0][1], kinds[iri]), rank, form
 
 
 def _exact(forms: list[_Form], wanted: str) -> list[Thing]:

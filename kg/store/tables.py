@@ -1,6 +1,9 @@
-"""The store as tables for spreadsheets: officials, posts, meetings, participation, commitments. Changes as they do.
+"""The store as tables for spreadsheets: officials, posts, meetings, participation, commitments.
 
-Each table is a SELECT; its rows are sorted, so the same store gives the same bytes.
+Changes when a table or a column does.
+
+A row is a thing, or two that belong together; a cell holds all values of a column, sorted, with " | " between them.
+The same store gives the same bytes.
 """
 
 from __future__ import annotations
@@ -13,90 +16,92 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.store.answers import ask, plain
-from kg.vocabulary import PREFIXES
 
-_STATEMENTS: Final = """
-  OPTIONAL {{
-    SELECT ?{thing} (GROUP_CONCAT(DISTINCT ?id; separator=" ") AS ?statements) WHERE {{
-      SELECT DISTINCT ?{thing} ?id WHERE {{
-        GRAPH ?g {{ ?{thing} a {kind} }} ?g dcterms:identifier ?id
-      }} ORDER BY ?{thing} ?id
-    }} GROUP BY ?{thing}
-  }}"""
+_STATEMENTS: Final = "GRAPH ?g { ?row a ?class } ?g dcterms:identifier ?value"
+_LABEL: Final = "foaf:name|skos:prefLabel"
 
-_OTHERS: Final = """
-  OPTIONAL {{
-    SELECT ?{thing} (GROUP_CONCAT(DISTINCT STR(?form); separator=" | ") AS ?{name}) WHERE {{
-      SELECT DISTINCT ?{thing} ?form WHERE {{ ?{thing} a {kind} ; {path} ?form }} ORDER BY ?{thing} ?form
-    }} GROUP BY ?{thing}
-  }}"""
+TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "officials": ("?row a kg:Official", {
+        "name": "?row foaf:name ?value",
+        "other_names": "?row skos:altLabel ?value",
+        "statements": f"VALUES ?class {{ kg:Official }} {_STATEMENTS}",
+    }),
+    "posts": ("?row a kg:Tenure", {
+        "official": "?row org:member ?value",
+        "name": "?row org:member/foaf:name ?value",
+        "post": "?row kg:post ?value",
+        "title": "?row kg:post/skos:prefLabel ?value",
+        "capacity": "?row kg:capacity ?value",
+        "organization": "?row org:organization|kg:post/org:postIn ?value",
+        "organization_name": "?row (org:organization|kg:post/org:postIn)/skos:prefLabel ?value",
+        "country": "?row (org:organization|kg:post/org:postIn)/kg:country/kg:iso3 ?value",
+        "attested_on": "?row kg:attestedOn ?value",
+        "statements": f"VALUES ?class {{ kg:Tenure }} {_STATEMENTS}",
+    }),
+    "meetings": ("?row a kg:Meeting", {
+        "dates": "?row schema:startDate ?value",
+        "end_dates": "?row schema:endDate ?value",
+        "statuses": "?row kg:status ?value",
+        "modes": "?row kg:mode ?value",
+        "places": "?row schema:location/skos:prefLabel ?value",
+        "parties": "?row kg:party/skos:prefLabel ?value",
+        "topics": "?row schema:about/skos:prefLabel ?value",
+        "realised_by": "?row kg:realisedBy ?value",
+        "statements": f"VALUES ?class {{ kg:Meeting }} {_STATEMENTS}",
+    }),
+    "commitments": ("?row a kg:Commitment", {
+        "made_by": f"?row kg:madeBy/({_LABEL}) ?value",
+        "beneficiary": f"?row kg:beneficiary/({_LABEL}) ?value",
+        "strength": "?row kg:strength ?value",
+        "description": "?row dcterms:description ?value",
+        "meeting": "?row kg:madeAt ?value",
+        "topics": "?row schema:about/skos:prefLabel ?value",
+        "statements": f"VALUES ?class {{ kg:Commitment }} {_STATEMENTS}",
+    }),
+}
+"""Of each table, what its rows are, and the pattern of each column; the first column is the row's IRI."""
 
-TABLES: Final[dict[str, str]] = {
-    "officials": "SELECT DISTINCT ?official ?name ?other_names ?statements WHERE {"
-    "?official a kg:Official . OPTIONAL { ?official foaf:name ?name }"
-    + _OTHERS.format(thing="official", kind="kg:Official", path="skos:altLabel", name="other_names")
-    + _STATEMENTS.format(thing="official", kind="kg:Official") + "} ORDER BY ?official ?name",
-    "posts": """
-SELECT ?official ?name ?post ?title ?capacity ?organization ?organization_name ?country
-  (MIN(STR(?day)) AS ?first_attested) (MAX(STR(?day)) AS ?last_attested) WHERE {
-  ?tenure a kg:Tenure ; org:member ?official .
-  OPTIONAL { ?official foaf:name ?name }
-  OPTIONAL { ?tenure kg:post ?post . OPTIONAL { ?post skos:prefLabel ?title } }
-  OPTIONAL { ?tenure kg:capacity ?capacity }
-  OPTIONAL {
-    ?tenure org:organization|kg:post/org:postIn ?organization .
-    OPTIONAL { ?organization skos:prefLabel ?organization_name }
-    OPTIONAL { ?organization kg:country/kg:iso3 ?country }
-  }
-  OPTIONAL { ?tenure kg:attestedOn ?day }
-} GROUP BY ?official ?name ?post ?title ?capacity ?organization ?organization_name ?country
-ORDER BY ?official ?post ?capacity ?organization ?name ?title ?organization_name ?country""",
-    "meetings": "SELECT DISTINCT ?meeting ?dates ?end_dates ?statuses ?modes ?places ?parties ?topics ?realised_by "
-    "?statements WHERE { ?meeting a kg:Meeting ."
-    + "".join(
-        _OTHERS.format(thing="meeting", kind="kg:Meeting", path=path, name=name)
-        for name, path in (
-            ("dates", "schema:startDate"), ("end_dates", "schema:endDate"), ("statuses", "kg:status"),
-            ("modes", "kg:mode"), ("places", "schema:location/skos:prefLabel"), ("parties", "kg:party/skos:prefLabel"),
-            ("topics", "schema:about/skos:prefLabel"),
-        )
-    )
-    + "OPTIONAL { ?meeting kg:realisedBy ?realised_by }"
-    + _STATEMENTS.format(thing="meeting", kind="kg:Meeting") + "} ORDER BY ?meeting ?realised_by",
-    "participation": """
-SELECT DISTINCT ?meeting ?date ?official ?name ?role ?represents WHERE {
+_PARTICIPATION: Final = """
+SELECT DISTINCT ?meeting ?official ?role ?represents WHERE {
   { ?meeting kg:participant ?official BIND("participant" AS ?role) }
   UNION { ?meeting kg:delegation ?delegation . ?delegation kg:lead ?official BIND("lead" AS ?role) }
   UNION { ?meeting kg:delegation ?delegation . ?delegation org:hasMember ?official BIND("member" AS ?role) }
   OPTIONAL { ?delegation kg:represents/skos:prefLabel ?represents }
-  OPTIONAL { ?official foaf:name ?name }
-  OPTIONAL { SELECT ?meeting (MIN(STR(?day)) AS ?date) WHERE { ?meeting schema:startDate ?day } GROUP BY ?meeting }
-} ORDER BY ?meeting ?official ?role ?represents ?name""",
-    "commitments": """
-SELECT DISTINCT ?commitment ?statement ?issued ?made_by ?beneficiary ?strength ?description ?meeting ?topic WHERE {
-  GRAPH ?graph { ?commitment a kg:Commitment ; dcterms:description ?description }
-  OPTIONAL { ?graph dcterms:identifier ?statement }
-  OPTIONAL { ?graph dcterms:issued ?issued }
-  OPTIONAL { ?commitment kg:madeBy/(foaf:name|skos:prefLabel) ?made_by }
-  OPTIONAL { ?commitment kg:beneficiary/(foaf:name|skos:prefLabel) ?beneficiary }
-  OPTIONAL { ?commitment kg:strength ?strength }
-  OPTIONAL { ?commitment kg:madeAt ?meeting }
-  OPTIONAL { ?commitment schema:about/skos:prefLabel ?topic }
-} ORDER BY ?statement ?commitment ?made_by ?beneficiary ?strength ?meeting ?topic ?issued""",
-}
-"""The SELECT of each table."""
+} ORDER BY ?meeting ?official ?role ?represents
+"""
 
 
 def tables(quads: ox.Store) -> Iterator[tuple[str, bytes]]:
     """Each table's name and its CSV: UTF-8 with a byte order mark (spreadsheets need it), a header, CRLF line ends."""
-    for name, select in TABLES.items():
-        answer = ask(quads, select)
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(answer.variables)
-        for row in answer.rows():
-            writer.writerow([harmless(plain(term).replace(PREFIXES["kg"], "kg:")) for term in row])
-        yield name, out.getvalue().encode("utf-8-sig")
+    for name, (rows, columns) in TABLES.items():
+        cells = {column: _values(quads, pattern) for column, pattern in columns.items()}
+        found = sorted({plain(row[0]) for row in ask(quads, f"SELECT DISTINCT ?row WHERE {{ {rows} }}").rows()})
+        lines = [[iri, *(" | ".join(values.get(iri, ())) for values in cells.values())] for iri in found]
+        yield name, _csv([name.removesuffix("s"), *columns], lines)
+    names = _values(quads, "?row a kg:Official ; foaf:name ?value")
+    dates = _values(quads, "?row a kg:Meeting ; schema:startDate ?value")
+    lines = []
+    for row in ask(quads, _PARTICIPATION).rows():
+        meeting, official, role, represents = map(plain, row)
+        joined = (" | ".join(dates.get(meeting, ())), " | ".join(names.get(official, ())))
+        lines.append([meeting, joined[0], official, joined[1], role, represents])
+    yield "participation", _csv(["meeting", "dates", "official", "name", "role", "represents"], lines)
+
+
+def _values(quads: ox.Store, pattern: str) -> dict[str, list[str]]:
+    """The values of a column, sorted, by the IRI of the row."""
+    found: dict[str, set[str]] = {}
+    for row, value in ask(quads, f"SELECT DISTINCT ?row ?value WHERE {{ {pattern} }}").rows():
+        found.setdefault(plain(row), set()).add(plain(value).removeprefix("kg:"))
+    return {iri: sorted(values) for iri, values in found.items()}
+
+
+def _csv(header: list[str], lines: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(header)
+    writer.writerows([harmless(cell) for cell in line] for line in lines)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def harmless(cell: str) -> str:

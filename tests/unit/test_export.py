@@ -56,7 +56,7 @@ def test_networks_come_back(graph: KnowledgeGraph, tmp_path: Path, suffix: str) 
 
 def test_tables_for_spreadsheets(graph: KnowledgeGraph, tmp_path: Path) -> None:
     folder = graph.export(tmp_path / "tables")
-    assert sorted(p.name for p in folder.iterdir()) == sorted(f"{name}.csv" for name in TABLES)
+    assert sorted(p.name for p in folder.iterdir()) == sorted(f"{name}.csv" for name in (*TABLES, "participation"))
     rows = list(csv.DictReader((folder / "officials.csv").read_text("utf-8-sig").splitlines()))
     assert {"Ada Lindqvist", "Boris Kovac"} <= {row["name"] for row in rows}
     assert all(row["statements"] for row in rows)
@@ -73,7 +73,7 @@ def test_tables_of_the_sample() -> None:
     assert {row["title"] for row in made["posts"] if row["name"] == "Chad Wolf"} == {"Secretary of Homeland Security"}
     august = next(row for row in made["meetings"] if row["meeting"].endswith("2019-08-26/hnd-usa"))
     assert (august["dates"], august["parties"]) == ("2019-08-26 | 2019-08-27", "Honduras | United States")
-    assert august["statements"] == "letter-2019-08-28 talks-2019-09-13"
+    assert august["statements"] == "letter-2019-08-28 | talks-2019-09-13"
     leads = [row["name"] for row in made["participation"] if row["role"] == "lead"]
     assert sorted(leads) == ["James McCament", "Lisandro Rosales"]
     assert sorted(row["made_by"] for row in made["commitments"]) == ["Honduras", "Honduras", "United States"]
