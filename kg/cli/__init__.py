@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kg {_version()}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     _build(commands)
+    _fetch(commands)
     _query(commands)
     _explain(commands)
     _view(commands)
@@ -117,6 +118,37 @@ def _build(commands: _Commands) -> None:
         "--base", metavar="IRI",
         help=f"what the IRIs of all things begin with, kept in the store (default: {DEFAULT_BASE}, not registered yet)",
     )
+
+
+def _fetch(commands: _Commands) -> None:
+    made = _command(
+        commands, "fetch", "download statements politely",
+        "Download pages into a folder that kg build then reads. robots.txt is obeyed, each server is asked at "
+        "most once\n"
+        "a second, what is there already is asked for only if it changed. Beside each page stands "
+        "NAME.fetched.json with\n"
+        "its address, headers, hash and time. Exit status: 0 fine, 1 some pages failed, 2 nothing could be done.",
+        "kg fetch https://www.example.org/press/visit -o press\nkg fetch --feed https://www.example.org/rss.xml "
+        "-o press\n"
+        "kg fetch --list addresses.txt -o press --resume",
+        store=False,
+    )
+    made.add_argument("urls", metavar="URL", nargs="*", help="address of a page")
+    made.add_argument("--feed", metavar="URL", action="append", default=[],
+                      help="fetch what a feed links to; repeatable")
+    made.add_argument("--list", metavar="FILE", action="append", default=[],
+                      help="fetch the addresses in a file, one a line")
+    made.add_argument("-o", "--output", metavar="DIR", default="fetched",
+                      help="folder for the pages (default: fetched)")
+    made.add_argument("--pause", metavar="SECONDS", type=float, default=1.0,
+                      help="least time between two requests to one server (default: 1)")
+    made.add_argument("--resume", action="store_true", help="leave alone what is in the folder already")
+    made.add_argument("--retries", metavar="N", type=int, default=3, help="trials after the first (default: 3)")
+    made.add_argument("--timeout", metavar="SECONDS", type=float, default=60.0, help="for one page (default: 60)")
+    made.add_argument("--max-bytes", metavar="N", type=_positive, default=64 * 1024 * 1024,
+                      help="of one page (default: 64 MiB)")
+    made.add_argument("--max-redirects", metavar="N", type=int, default=5, help="of one page (default: 5)")
+    made.add_argument("--allow-private", action="store_true", help="fetch from private and loopback addresses too")
 
 
 def _query(commands: _Commands) -> None:

@@ -30,6 +30,34 @@ def run_build(args: argparse.Namespace) -> int:
     return 1 if report.failed else 0
 
 
+def run_fetch(args: argparse.Namespace) -> int:
+    """Download pages; 1 if one failed."""
+    from kg.fetch import Fetcher, feed_links, listed
+    from kg.fetch.client import Limits
+
+    limits = Limits(args.timeout, args.max_bytes, args.max_redirects, args.allow_private)
+    fetcher = Fetcher(Path(args.output), limits, args.pause, args.retries, resume=args.resume)
+    urls = list(args.urls)
+    for name in args.list:
+        urls += listed(Path(name).read_text(encoding="utf-8-sig"))
+    for feed in args.feed:
+        try:
+            answer = fetcher.page(feed)
+            if answer.status != 200:
+                raise QueryError(f"the server answers {answer.status}")
+            urls += feed_links(answer.body, answer.url)
+        except (ValueError, OSError) as error:
+            raise QueryError(f"the feed {feed} cannot be read: {error}") from error
+    if not urls:
+        raise QueryError("fetch what? Give addresses, --feed URL or --list FILE")
+    counts = {"fetched": 0, "unchanged": 0, "skipped": 0, "failed": 0}
+    for page in fetcher.fetch(urls):
+        counts[page.outcome] += 1
+        show.line(f"{page.outcome}: {page.url}" + (f": {page.reason}" if page.reason else ""))
+    show.line(", ".join(f"{number} {name}" for name, number in counts.items() if number))
+    return 1 if counts["failed"] else 0
+
+
 def run_query(args: argparse.Namespace) -> int:
     """Answer a query."""
     if args.list:

@@ -55,6 +55,14 @@ class FeedContainer:
                 yield Part(key, "", data, "record")
 
 
+def links(data: bytes) -> list[str]:
+    """The addresses of a feed's items, in its order. Raises `ValueError` if it is no feed."""
+    items = [e for e in parse(data).iter() if e.tag in ("item", "entry")]
+    if not items:
+        raise ValueError("is a feed without items")
+    return list(dict.fromkeys(link for item in items if (link := _link(item))))
+
+
 def _record(item: Element) -> dict[str, object]:
     texts = {name: _inner(item, name) for name in ("encoded", "content", "description", "summary")}
     text = next((t for t in (texts["encoded"], texts["content"], texts["description"], texts["summary"])

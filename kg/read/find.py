@@ -6,9 +6,13 @@ import glob
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from kg.model import ReadFailure
 from kg.read.registry import HEAD, choose, foreign, readers, why_not
+
+PROOF: Final = ".fetched.json"
+"""What the names of files end in that tell how another file was fetched; they are no statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +88,5 @@ def _walk(folder: str) -> Iterable[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = [f for f in folders if not f.startswith(".")]
         for name in names:
-            if not name.startswith("."):
+            if not name.startswith(".") and not name.endswith(PROOF):
                 yield os.path.join(place, name)
