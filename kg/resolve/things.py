@@ -176,5 +176,6 @@ class Things:
         if not forms:
             return readable(key[1].rpartition("/")[0] if key[1].startswith("unstated/") else key[1])
         if key[0] == "post":
-            return max(forms, key=lambda f: (not _PASSING.search(f), min(len(f.split()), 12), forms[f], -len(f), f))
+            plain = [form for form in forms if "(" not in form and not _PASSING.search(form)] or list(forms)
+            return max(plain, key=lambda f: (min(len(f.split()), 12), forms[f], -len(f), f))
         return max(forms, key=lambda f: (not _ACRONYM.fullmatch(f), forms[f], len(f), f))
