@@ -5,6 +5,8 @@ Neither claim is dropped. A date that says less ("August 2019") does not contrad
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.graph.terms import TYPE, iri, lines, term
 from kg.model import Ref
 from kg.resolve import Profile, Resolution
@@ -29,6 +31,7 @@ class Conflicts:
         self._resolution = resolution
         self._minter = minter
         self._claims: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        self._original = {copy.second: copy.first for copy in resolution.copies}
 
     def document(self, document: str, profile: Profile) -> None:
         """Take in the claims of one document."""
@@ -51,7 +54,7 @@ class Conflicts:
         end = f" {iri(self._minter.graph('conflicts'))} .\n"
         rows = []
         for (subject, predicate), claims in self._claims.items():
-            odd = at_odds(claims)
+            odd = at_odds(independent(claims, self._original))
             if odd:
                 node = iri(self._minter.conflict(f"{subject} {predicate}"))
                 rows += [f"{node} {TYPE} {term('kg:Conflict')}{end}",
@@ -59,6 +62,22 @@ class Conflicts:
                          f"{node} {term('kg:onEntity')} {iri(subject)}{end}"]
                 rows += [f"{node} {term('kg:between')} {iri(claim)}{end}" for claim in odd]
         return lines(rows)
+
+
+def independent(
+    claims: list[tuple[str, str, str]], original: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """The claims without those of copies that say what their original says: one text is one source.
+
+    >>> independent([("a", "2019", "x"), ("b", "2019", "y"), ("c", "2020", "z")], {"b": "a", "c": "a"})
+    [('a', '2019', 'x'), ('c', '2020', 'z')]
+    """
+    if not any(document in original for document, _, _ in claims):
+        return claims
+    said: dict[str, set[str]] = {}
+    for document, value, _ in claims:
+        said.setdefault(document, set()).add(value)
+    return [claim for claim in claims if said[claim[0]] != said.get(original.get(claim[0], ""))]
 
 
 def at_odds(claims: list[tuple[str, str, str]]) -> list[str]:

@@ -18,6 +18,7 @@ from kg.graph.conflicts import Conflicts
 from kg.graph.terms import TYPE, iri, lines, literal, quoted, term
 from kg.model import Entity, Judgement, Mention, Ref, Term, Value
 from kg.resolve import Profile, Resolution
+from kg.resolve.copies import Copy
 from kg.resolve.profile import LABELS, LOCAL, BackgroundSketch, unpack
 from kg.resources import text
 from kg.vocabulary import CLASS_OF, NAME_PROPERTY, Minter
@@ -156,7 +157,15 @@ class _Identity:
         judged = (self._judgement(judgement) for judgement in self._resolution.judgements)
         linked = (f"{self._entity(plan)} {term('kg:realisedBy')} {self._entity(report)}{self._end}"
                   for plan, report in self._resolution.realised)
-        return lines(chain(judged, linked))
+        return lines(chain(judged, linked, map(self._copy, self._resolution.copies)))
+
+    def _copy(self, copy: Copy) -> str:
+        """The link between two statements of one text: the same said both ways, a revision from the later one."""
+        first, second = iri(self._minter.statement(copy.first)), iri(self._minter.statement(copy.second))
+        if copy.relation == "revision":
+            return f"{second} {term('prov:wasRevisionOf')} {first}{self._end}"
+        same = term("kg:sameTextAs")
+        return f"{first} {same} {second}{self._end}{second} {same} {first}{self._end}"
 
 
 def shared_quads(profiles: Iterable[tuple[str, Profile]], resolution: Resolution, minter: Minter) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from kg.model import Entity, Judgement, Mention, Ref
+from kg.resolve.copies import Copy, Text, find_copies
 from kg.resolve.meetings import Meetings
 from kg.resolve.officials import Officials
 from kg.resolve.profile import LOCAL, Profile, profile
@@ -24,11 +25,12 @@ __all__ = ["Profile", "Resolution", "profile", "resolve"]
 class Resolution:
     """What each reference of each document means."""
 
-    __slots__ = ("_local", "_things", "_used", "judgements", "realised")
+    __slots__ = ("_local", "_things", "_used", "copies", "judgements", "realised")
 
     def __init__(self, things: Things, local: dict[str, dict[Ref, Entity]],
                  used: dict[str, tuple[tuple[str, str], ...]],
-                 judgements: tuple[Judgement, ...], realised: tuple[tuple[Mention, Mention], ...]) -> None:
+                 judgements: tuple[Judgement, ...], realised: tuple[tuple[Mention, Mention], ...],
+                 copies: tuple[Copy, ...] = ()) -> None:
         self._things = things
         self._local = local
         self._used = used
@@ -36,6 +38,8 @@ class Resolution:
         """Every judgement, by rules and by persons, in a fixed order."""
         self.realised = realised
         """Planned meetings with their reports."""
+        self.copies = copies
+        """Statements that are one text: released twice, or issued again with corrections."""
 
     def entity(self, document_id: str, ref: Ref) -> Entity:
         """The thing that a reference of a document means.
@@ -89,12 +93,14 @@ def _resolve(profiles: Iterable[tuple[str, Profile]], said: list[Judgement]) -> 
     shared: dict[tuple[str, str], tuple[str, str]] = {}
     used: dict[str, tuple[tuple[str, str], ...]] = {}
     kept: list[tuple[str, Profile]] = []
+    texts: list[Text] = []
     for document, sketch in profiles:
         things.add(document, sketch)
         keys = ((thing.kind, thing.key) for thing in sketch.things if thing.kind not in LOCAL)
         used[document] = tuple(shared.setdefault(key, key) for key in keys)
         local_things = tuple(thing for thing in sketch.things if thing.kind in LOCAL)
-        kept.append((document, replace(sketch, things=local_things, claims=(), background=())))
+        kept.append((document, replace(sketch, things=local_things, claims=(), background=(), signature="")))
+        texts.append(Text(document, sketch.signature, sketch.issued, sketch.publisher, sketch.title))
     kept.sort(key=lambda pair: pair[0])
     things.decide(said)
     officials = Officials(things, said)
@@ -112,7 +118,7 @@ def _resolve(profiles: Iterable[tuple[str, Profile]], said: list[Judgement]) -> 
         local[document] = {ref: pool.setdefault(entity, entity) for ref, entity in found.items()}
     judgements = {*said, *things.judgements, *officials.judgements, *meetings.judgements}
     ordered = sorted(judgements, key=lambda j: (j.first, j.second, j.verdict, j.by, j.reason))
-    return Resolution(things, local, used, tuple(ordered), tuple(meetings.realised))
+    return Resolution(things, local, used, tuple(ordered), tuple(meetings.realised), find_copies(texts))
 
 
 def _local(document: str, sketch: Profile, things: Things, officials: Officials,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kg.model import Claim, Extraction, Node, Ref, Span, Term, Value
+from kg.resolve.copies import signature
 from kg.vocabulary import fold, slug
 
 SINGLE_VALUED: Final = frozenset({
@@ -112,7 +113,7 @@ class BackgroundSketch(NamedTuple):
 class Profile:
     """All of one extraction that resolution and conflict detection need, in a fixed order.
 
-    `issued` is the day of issue, lexical, or "".
+    `issued` is the day of issue, lexical, or ""; `signature` what copies of the text are found by.
     """
 
     title: str
@@ -126,6 +127,7 @@ class Profile:
     undertakings: tuple[UndertakingSketch, ...]
     claims: tuple[ClaimSketch, ...]
     background: tuple[BackgroundSketch, ...]
+    signature: str = ""
 
     def to_json(self) -> str:
         """The profile as JSON in one line.
@@ -146,7 +148,7 @@ class Profile:
         if not isinstance(rows, list) or len(rows) != len(cls.__slots__):
             raise ValueError("this is no profile of this version; build the store again")
         title, issued, publisher, things, officials, tenures, meetings, *rest = rows
-        delegations, undertakings, claims, background = rest
+        delegations, undertakings, claims, background, signed = rest
         return cls(
             title, issued, tuple(publisher),
             tuple(ThingSketch(k, y, s, e, t, tuple(f)) for k, y, s, e, t, f in things),
@@ -156,7 +158,7 @@ class Profile:
             tuple(DelegationSketch(k, m, tuple(r)) for k, m, r in delegations),
             tuple(UndertakingSketch(*row) for row in undertakings),
             tuple(ClaimSketch((s[0], s[1]), p, tuple(o), r, tuple(a)) for s, p, o, r, a in claims),
-            tuple(BackgroundSketch((s[0], s[1]), p, tuple(o)) for s, p, o in background),
+            tuple(BackgroundSketch((s[0], s[1]), p, tuple(o)) for s, p, o in background), signed,
         )
 
 
@@ -289,7 +291,15 @@ def profile(extraction: Extraction) -> Profile:
         background=tuple(sorted({
             BackgroundSketch((b.subject.kind, b.subject.key), b.predicate, pack(b.object))
             for b in extraction.background})),
+        signature=signature(_main_text(extraction)),
     )
+
+
+def _main_text(extraction: Extraction) -> str:
+    """The text without its front matter: two sites label one release differently."""
+    document = extraction.document
+    head = max((zone.span.end for zone in document.zones if zone.kind == "front-matter"), default=0)
+    return document.text[head:]
 
 
 def _people(seen: _Gathered) -> tuple[tuple[TenureSketch, ...], tuple[OfficialSketch, ...]]:
