@@ -142,6 +142,8 @@ def frames(shown: Page, seconds: float = 4.0) -> tuple[float, float]:
     """Frames a second while the picture is dragged, and the longest wait for one, in milliseconds."""
     times: list[float] = shown.evaluate(_DRAG, seconds)
     gaps = sorted(b - a for a, b in pairwise(times))
+    if not gaps:
+        return 0.0, 1000 * seconds
     return len(gaps) / ((times[-1] - times[0]) / 1000), gaps[-1]
 
 
@@ -179,7 +181,7 @@ def stock(browser: Browser, graph: nx.Graph[Any], path: Path, *, physics: bool) 
     shown.goto(path.as_uri(), wait_until="commit")
     try:
         shown.wait_for_function("() => typeof network === 'object' && performance.now()", timeout=1000 * PATIENCE)
-        shown.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        shown.wait_for_function("() => (window.drawn = (window.drawn || 0) + 1) > 5", timeout=1000 * PATIENCE)
     except TimeoutError:
         return {"not open after (s)": PATIENCE}
     loaded = time.perf_counter() - started

@@ -14,7 +14,7 @@ function select(chosen, go) {
   state.selected = chosen;
   const inPicture = chosen && (chosen.kind === "edge" || chosen.near || nodeOf.has(chosen.id));
   const wanted = !inPicture ? [] : chosen.kind === "node" ? [chosen.id] : chosen.kind === "edge" ? [edges[chosen.id].from, edges[chosen.id].to]
-    : chosen.kind === "statement" ? [] : [...chosen.near.nodes];
+    : chosen.kind === "statement" || !chosen.near.edges.size ? [] : [...chosen.near.nodes];
   if (wanted.some((id) => hidden(nodeOf.get(id)))) {
     reveal(wanted);
     drawAll();

@@ -15,7 +15,8 @@ function pieces(text, marks, quote, inside) {
   const told = marks.filter((mark) => WHOLE.has(things[mark.thing].kind));
   const ends = [...new Set([0, text.length, ...names.flatMap(({ start, end }) => [start, end]), ...told.map(({ start }) => start), ...(quote || []), ...inside])].sort((a, b) => a - b);
   const owners = new Map();
-  for (const mark of [...names].sort((a, b) => (b.end - b.start) - (a.end - a.start))) {
+  const rank = (mark) => Object.keys(KINDS).indexOf(things[mark.thing].kind);
+  for (const mark of [...names].sort((a, b) => (b.end - b.start) - (a.end - a.start) || rank(b) - rank(a))) {
     for (let i = lower(ends, mark.start); ends[i] < mark.end; i++) owners.set(ends[i], mark.thing);
   }
   return ends.slice(0, -1).map((start, i) => ({ start, words: text.slice(start, ends[i + 1]), thing: owners.get(start),
