@@ -106,20 +106,36 @@ def project(store: Store, progress: Progress) -> tuple[int, list[ReadFailure], t
     """
     journal = store.journal
     minter = Minter(journal.meta("base") or DEFAULT_BASE)
-    rows = _named(store)
+    rows, profiles, failed = _profiles(_named(store))
     human, lost = judgements_of_persons(journal, rows)
     state = _state(rows, human, minter)
     if journal.meta("state") == state and store.is_complete():
-        return 0, [], lost
+        return 0, failed, lost
     journal.set_meta("state", "")
     progress("resolve", 0, 1)
-    profiles = [(row.id, Profile.from_json(row.profile)) for row in rows]
     resolution = resolve(profiles, human)
     progress("resolve", 1, 1)
-    count, failed = _load(store, rows, profiles, resolution, minter, progress)
-    if not failed:
+    count, unloaded = _load(store, rows, profiles, resolution, minter, progress)
+    if not unloaded:
         journal.set_meta("state", state)
-    return count, failed, lost
+    return count, failed + unloaded, lost
+
+
+def _profiles(rows: list[Row]) -> tuple[list[Row], list[tuple[str, Profile]], list[ReadFailure]]:
+    """The documents with their profiles, and those whose profile an older version wrote that this one cannot read.
+
+    Such a document would have been read again by now; that it was not means that reading it failed.
+    """
+    readable: list[Row] = []
+    profiles: list[tuple[str, Profile]] = []
+    failed: list[ReadFailure] = []
+    for row in rows:
+        try:
+            profiles.append((row.id, Profile.from_json(row.profile)))
+            readable.append(row)
+        except ValueError:
+            failed.append(ReadFailure(row.path, "was read by an older version of kg, and cannot be read by this one"))
+    return readable, profiles, failed
 
 
 def _named(store: Store) -> list[Row]:

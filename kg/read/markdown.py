@@ -28,6 +28,9 @@ _KEYWORD = re.compile(r"[^,;\s][^,;]*")
 _LONGEST = 100_000
 """Code points of front matter; longer is no front matter that a person wrote."""
 
+_DEEPEST = 50
+"""Lists within lists; parsing takes time by the square of the depth."""
+
 
 class MarkdownReader:
     """Reads .md files: optional front matter between two lines of ---, then the body."""
@@ -81,6 +84,8 @@ def _scalars(events: Iterator[yaml.Event]) -> Iterator[tuple[str, yaml.ScalarEve
                 raise ValueError("has a list as front matter, where lines of 'name: value' are expected")
             listed = depth == 1 and not at_name and isinstance(event, yaml.SequenceStartEvent)
             depth += 1
+            if depth > _DEEPEST:
+                raise ValueError("has broken YAML as front matter (it is nested without end)")
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             depth -= 1
             at_name = not at_name if depth == 1 else at_name

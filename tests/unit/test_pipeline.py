@@ -135,6 +135,19 @@ def test_readings_of_older_rules_are_made_again_from_the_journal(tmp_path: Path)
     assert _trig(tmp_path / "s") == before
 
 
+def test_a_profile_that_cannot_be_read_fails_one_document(tmp_path: Path) -> None:
+    files = little.write(tmp_path / "in", range(3))
+    build([tmp_path / "in"], tmp_path / "s", jobs=1)
+    journal = sqlite3.connect(tmp_path / "s" / "journal.sqlite")
+    with journal:
+        journal.execute("UPDATE documents SET profile = '[]' WHERE path = ?", (str(files[1]),))
+    journal.close()
+    report = build([tmp_path / "in"], tmp_path / "s", jobs=1)
+    assert [(f.path, f.reason[:12]) for f in report.failed] == [(str(files[1]), "was read by ")]
+    report = build([], tmp_path / "s", jobs=1, base="https://example.org/kg/")
+    assert report.summary.statements == 2
+
+
 def test_a_person_has_the_last_word(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
