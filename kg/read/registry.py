@@ -40,6 +40,10 @@ _OTHERS: Final[tuple[tuple[bytes, str], ...]] = (
 )
 
 
+_RECORDS: Final = frozenset(("json", "json-lines", "csv"))
+"""Kinds that look alike where there is one record only: among them the name tells."""
+
+
 @runtime_checkable
 class Reader(Protocol):
     """Turns the bytes of one kind of file into a document. `suffixes` are lower case, with the dot.
@@ -143,6 +147,8 @@ def choose(name: str, head: bytes) -> Kind | None:
         return named
     for reader in (*others, *own):
         if isinstance(reader, _Recogniser) and reader.recognises(head):
+            if named is not None and {reader.name, named.name} <= _RECORDS:
+                return named
             if reader.name == "packed" and named is not None and named.name in ("tar", "warc"):
                 return named
             return reader

@@ -1,8 +1,8 @@
 """Which statements are one text: a release on two sites, a corrected re-issue. Changes when copies are found otherwise.
 
 A text is reduced to a fixed number of hashes of its runs of four words (MinHash): the share of them that two texts have
-in common is close to the share of runs. Nothing here is random: the hashes are fixed, and the order of documents does not
-count.
+in common is close to the share of runs. Nothing here is random: the hashes are fixed, and the order of documents does
+not count.
 """
 
 from __future__ import annotations
