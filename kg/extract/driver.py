@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Final
 from kg.errors import ExtensionError
 from kg.extract.agencies import AgencyFinder
 from kg.extract.agreements import Agreements
+from kg.extract.attribution import Attribution
 from kg.extract.commitments import Commitments
 from kg.extract.dates import Dates
 from kg.extract.meetings import Meetings
@@ -23,7 +25,7 @@ from kg.extract.protocol import Extractor, Reading
 from kg.extract.things import Things
 from kg.extract.tokens import tokenise
 from kg.extract.topics import Topics
-from kg.model import Background, Claim, Document, Extraction, Join
+from kg.model import Background, Claim, Document, Extraction, Join, Ref
 from kg.resources import folder, gazetteer
 from kg.vocabulary import PREFIXES
 
@@ -33,6 +35,7 @@ BUILT_IN: Final[tuple[Extractor, ...]] = (
     AgencyFinder(),
     Dates(),
     PeopleExtractor(),
+    Attribution(),
     Meetings(),
     Agreements(),
     Commitments(),
@@ -40,6 +43,9 @@ BUILT_IN: Final[tuple[Extractor, ...]] = (
     Things(),
 )
 """The built-in extractors in the order in which they run."""
+
+
+_REPORTED: Final = frozenset({"meeting", "delegation", "agreement", "commitment"})
 
 
 @cache
@@ -107,8 +113,17 @@ def extract(document: Document | str, run: Sequence[Extractor] | None = None) ->
         for claim in reading.claims[before:]:
             _check(claim, document, signature)
             confidence = confidences.get(claim.rule, claim.confidence)
-            claims.append(replace(claim, extractor=signature, confidence=confidence))
+            source = claim.attributed_to or _source(reading, claim)
+            claims.append(replace(claim, extractor=signature, confidence=confidence, attributed_to=source))
     return Extraction(document, tuple(dict.fromkeys(claims)), _unique(reading.background), _joins(reading.joins))
+
+
+def _source(reading: Reading, claim: Claim) -> Ref | None:
+    """Whose words the sentence of a claim reports, where the claim tells of what was done or promised."""
+    if claim.subject.kind not in _REPORTED or not reading.sources:
+        return None
+    number = bisect_right(reading.sentences, claim.spans[0].start, key=lambda sentence: sentence.start) - 1
+    return reading.sources.get(number)
 
 
 def _unique(background: list[Background]) -> tuple[Background, ...]:

@@ -103,6 +103,8 @@ class Reading:
     publisher: Ref | None = None
     publisher_country: str = ""
     kind: str = ""
+    sources: dict[int, Ref] = field(default_factory=dict)
+    """Whose words a sentence reports, by the number of the sentence."""
     claims: list[Claim] = field(default_factory=list)
     background: list[Background] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
