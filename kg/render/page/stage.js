@@ -187,7 +187,7 @@ function reveal(ids) {
 }
 
 // Show these nodes with room for their labels, but no larger than life.
-const MARGIN = { get x() { return Math.min(96, container.clientWidth * 0.13); }, top: 40, bottom: 75 };
+const MARGIN = { get x() { return container.clientWidth < 480 ? 50 : 96; }, top: 40, bottom: 75 };
 function fitTo(ids, most, animated) {
   const at = ids.map((id) => network.body.nodes[id]).filter(Boolean);
   if (!at.length) return;
