@@ -43,6 +43,7 @@ class Task(NamedTuple):
     columns: Columns = Columns()
     stem: str = ""
     reader: str = ""
+    version: str = ""
 
 
 class Intake(NamedTuple):
@@ -147,7 +148,7 @@ class _Work:
                 if holds_several(path):
                     yield from self._parts(path, sha256)
                 else:
-                    yield Task(path, columns=self._columns, file=path)
+                    yield Task(path, columns=self._columns, file=path, version=self._version)
             except KgError as error:
                 self.failed.append(ReadFailure(path, " ".join(str(error).removeprefix(f"{path}: ").split())))
                 self.troubled.add(path)
@@ -156,7 +157,7 @@ class _Work:
                 self.expected += 1
                 row = self._journal.row(path)
                 yield Task(path, sha256, self._journal.reading(path), file or path, None, self._columns, row.stem,
-                           row.reader)
+                           row.reader, self._version)
 
     def _parts(self, file: str, sha256: str) -> Iterator[Task]:
         seen = self._seen.setdefault(file, set())
@@ -178,7 +179,7 @@ class _Work:
                     self.unchanged += 1
                     continue
                 self.expected += 1
-                yield Task(path, columns=self._columns, file=file, part=part)
+                yield Task(path, columns=self._columns, file=file, part=part, version=self._version)
 
     def came(self, task: Task, row: Row) -> None:
         """Take note of a document that was read."""
@@ -228,7 +229,7 @@ def _entry(task: Task, path: str, document: Document, reader: str) -> tuple[Row,
 
     extraction = extracted(document)
     stem = document.id or os.path.splitext(os.path.basename(path))[0]
-    row = Row(path, stem, document.sha256, version(task.columns), profile(extraction).to_json(), "",
+    row = Row(path, stem, document.sha256, task.version or version(task.columns), profile(extraction).to_json(), "",
               task.file if path != task.file else "", reader)
     return row, Reading(document.source, document.text, codec.dumps(extraction))
 

@@ -21,7 +21,7 @@ from kg.read.parts import Part
 from kg.read.record import Columns
 
 _BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, RuntimeError,
-           NotImplementedError, ValueError, KeyError, IndexError, OverflowError, AttributeError, TypeError)
+           ValueError, KeyError, IndexError, OverflowError, AttributeError, TypeError)
 """What the standard library raises for archives that are broken, locked or packed in an unknown way."""
 
 PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")

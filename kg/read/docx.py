@@ -34,7 +34,7 @@ class DocxReader:
                 body = _member(archive, _MAIN)
                 core = _member(archive, "docProps/core.xml")
                 app = _member(archive, "docProps/app.xml")
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, KeyError,
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, KeyError,
                 OverflowError, IndexError, AttributeError, TypeError) as error:
             raise ValueError(f"is a broken Word file ({' '.join(str(error).split())[:200]})") from None
         if body is None:

@@ -248,7 +248,8 @@ def test_copies_are_linked_and_count_once(tmp_path: Path) -> None:
         ("c", "U.S. Department of State", "2019-09-16", body.replace("matter 7", "subject seven")),
     ):
 
-               (tmp_path / f"{name}.md").write_text(f"---\ntitle: Talks\ndate: {date}\npublisher: {publisher}\n---\n\n{text}\n")
+        head = f"---\ntitle: Talks\ndate: {date}\npublisher: {publisher}\n---\n\n"
+        (tmp_path / f"{name}.md").write_text(head + text)
     from kg.api import build as build_store
     from kg.api import open as open_store
 
