@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from kg.model import Judgement, ReadFailure
@@ -108,6 +108,7 @@ def project(store: Store, progress: Progress) -> tuple[int, list[ReadFailure], t
     minter = Minter(journal.meta("base") or DEFAULT_BASE)
     rows, profiles, failed = _profiles(_named(store))
     human, lost = judgements_of_persons(journal, rows)
+    rows = [replace(row, profile="") for row in rows]
     state = _state(rows, human, minter)
     if journal.meta("state") == state and store.is_complete():
         return 0, failed, lost
@@ -168,6 +169,7 @@ def _load(
 
     journal = store.journal
     shared = {minter.graph(name): quads for name, quads in shared_quads(profiles, resolution, minter).items()}
+    profiles.clear()  # the largest thing in memory; the loading, which takes longest, does without
     marks = {name: digest(quads.decode(), 32) for name, quads in shared.items()}
     by_graph = {minter.statement(row.id): row for row in rows}
     prefix = f"{minter.base} {_code()}"
