@@ -56,6 +56,24 @@ def test_each_filter_leaves_what_it_names(
     expect(shown.locator("#shown")).to_have_text("39 things, 65 ties")
 
 
+@pytest.mark.parametrize("facet", ["relation", "status", "country", "publisher", "statement"])
+def test_a_filter_is_set_and_cleared_by_keyboard_alone(open_page: Open, graph: Path, facet: str) -> None:
+    shown = open_page(graph).page
+    whole = shown.locator("#shown").inner_text()
+    shown.locator(f"[data-facet={facet}] summary").focus()
+    if shown.locator(f"[data-facet={facet}]").get_attribute("open") is None:
+        shown.keyboard.press("Enter")
+    expect(shown.locator(f"[data-facet={facet}] input").first).to_be_visible()
+    shown.keyboard.press("Tab")
+    assert shown.evaluate(f"document.activeElement.matches('[data-facet={facet}] input[type=checkbox]')")
+    shown.keyboard.press("Space")
+    expect(shown.locator("#clear")).to_have_text("Clear 1 filter")
+    assert shown.locator("#shown").inner_text() != whole
+    shown.locator("#clear").focus()
+    shown.keyboard.press("Enter")
+    expect(shown.locator("#shown")).to_have_text(whole)
+
+
 def test_counts_tell_what_a_choice_would_leave(open_page: Open, graph: Path) -> None:
     shown = open_page(graph).page
     led = choice(shown, "relation", "Led a delegation at")

@@ -33,7 +33,7 @@ _COLOURS = """async (data) => {
 def test_firefox_draws_the_same_page(open_page: Open, samples: Path, tmp_path: Path) -> None:
     program = shutil.which("firefox") or shutil.which("firefox-esr")
     if program is None:
-        pytest.skip("Firefox is not installed")
+        pytest.skip("Firefox is not installed: apt-get install firefox-esr")
     picture, profile = tmp_path / "page.png", tmp_path / "profile"
     profile.mkdir()
     subprocess.run([program, "--headless", "--no-remote", "--profile", str(profile), "--window-size=1440,900",

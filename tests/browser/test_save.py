@@ -50,6 +50,23 @@ def test_the_picture_and_the_drawing(chosen: Page) -> None:
     assert not list(drawing.iter(f"{space}script"))
 
 
+@pytest.mark.parametrize(("form", "begins"), [
+    ("png", b"\x89PNG"), ("svg", b"<"), ("csv", b"\xef\xbb\xbf"), ("turtle", b""), ("footnotes", b""),
+])
+def test_saving_by_keyboard_alone(chosen: Page, form: str, begins: bytes) -> None:
+    chosen.locator("#save summary").focus()
+    chosen.keyboard.press("Enter")
+    for _ in range(12):
+        chosen.keyboard.press("Tab")
+        if chosen.evaluate("document.activeElement.id") == f"save-{form}":
+            break
+    with chosen.expect_download() as waiting:
+        chosen.keyboard.press("Enter")
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(begins)
+    assert len(content) > 100
+
+
 def test_the_table_has_the_quote_and_its_source(chosen: Page) -> None:
     rows = list(csv.DictReader(io.StringIO(saved(chosen, "csv").decode("utf-8-sig"))))
     led = [row for row in rows if row["Tie"] == "led a delegation at"]
