@@ -18,6 +18,12 @@ _DECLARED = re.compile(
                                          "<\?xml[^>]{1,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _HEAD: Final = 4096
+_SHORT: Final = 400
+_TOLD: Final = (
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "iso8859_2", "iso8859_5",
+    "iso8859_7", "koi8_r", "koi8_u", "cp874", "gb18030", "big5", "cp932", "euc_jp", "iso2022_jp", "cp949",
+)
+"""Encodings that statements are found in; those of mainframes, which any bytes fit, are left out."""
 _ALIASES: Final = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
                    "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
                    "ks_c_5601-1987": "cp949",
@@ -71,7 +77,8 @@ def _told_by_letters(data: bytes) -> str:
         return loose
     share = high / max(1, min(len(data), 200_000))
     western = len(_WESTERN.findall(data[:200_000]))
-    if share < 0.15 and western >= 0.9 * high:
+    few = 0.15 if len(data) >= _SHORT else 0.5  # of a few words, statistics tell nothing
+    if share < few and western >= 0.9 * high:
         return data.decode("cp1252", "replace")
     try:
         from charset_normalizer import from_bytes
@@ -79,7 +86,7 @@ def _told_by_letters(data: bytes) -> str:
         raise MissingExtraError(
             "telling its encoding needs charset-normalizer; save it as UTF-8, or: pip install 'communique-kg[readers]'"
         ) from error
-    best = from_bytes(data[:200_000]).best()
+    best = from_bytes(data[:200_000], cp_isolation=list(_TOLD)).best()
     if best is None:
         raise ValueError("is in no encoding that can be told; save it as UTF-8")
     return data.decode(best.encoding, "replace")
