@@ -15,10 +15,9 @@ from kg.extract.protocol import MeetingMention, Reading, Sentence
 from kg.extract.referents import (
     Party,
     between,
-    is_readable,
     meeting_of,
-    sentence_at,
     they,
+    triggered,
 )
 from kg.extract.wordings import BETWEEN, NEGATED, SIDES, TITLE, trigger
 from kg.model import Ref, Span, Term, Value
@@ -262,16 +261,10 @@ class Agreements:
 
     def extract(self, reading: Reading) -> None:
         """Read every sentence of the body in which something may have been concluded."""
-        done, number = -1, 0
-        for match in trigger("agreement_words").finditer(reading.text):
-            index = sentence_at(reading, match.start())
-            if index < 0 or index == done or not is_readable(reading.sentences[index]):
-                continue
-            done = index
-            hit = find(reading, index)
-            if hit is not None:
-                number += 1
-                self._record(reading, index, hit, Ref("agreement", f"a{number}"))
+        hits = ((index, find(reading, index)) for index in triggered(reading, trigger("agreement_words")))
+        found = ((index, hit) for index, hit in hits if hit is not None)
+        for number, (index, hit) in enumerate(found, 1):
+            self._record(reading, index, hit, Ref("agreement", f"a{number}"))
 
     def _record(self, reading: Reading, index: int, hit: Hit, ref: Ref) -> None:
         sentence = reading.sentences[index]

@@ -16,12 +16,11 @@ from kg.extract.protocol import Reading, Sentence
 from kg.extract.referents import (
     Party,
     between,
-    is_readable,
     is_transcript,
     meeting_of,
     people_between,
-    sentence_at,
     they,
+    triggered,
     we,
     words_of,
 )
@@ -305,16 +304,10 @@ class Commitments:
 
     def extract(self, reading: Reading) -> None:
         """Read every sentence of the body in which a promise may stand."""
-        done, number = -1, 0
-        for match in trigger("commitment_verbs").finditer(reading.text):
-            index = sentence_at(reading, match.start())
-            if index < 0 or index == done or not is_readable(reading.sentences[index]):
-                continue
-            done = index
-            hit = find(reading, index)
-            if hit is not None:
-                number += 1
-                self._record(reading, index, hit, Ref("commitment", f"c{number}"))
+        hits = ((index, find(reading, index)) for index in triggered(reading, trigger("commitment_verbs")))
+        found = ((index, hit) for index, hit in hits if hit is not None)
+        for number, (index, hit) in enumerate(found, 1):
+            self._record(reading, index, hit, Ref("commitment", f"c{number}"))
 
     def _record(self, reading: Reading, index: int, hit: Hit, ref: Ref) -> None:
         sentence = reading.sentences[index]

@@ -66,6 +66,16 @@ def sentence_at(reading: Reading, offset: int) -> int:
     return at if at >= 0 and offset < reading.sentences[at].end else -1
 
 
+def triggered(reading: Reading, trigger: re.Pattern[str]) -> Iterator[int]:
+    """The indexes of the readable sentences in which a word of interest stands, each once, in order."""
+    done = -1
+    for match in trigger.finditer(reading.text):
+        index = sentence_at(reading, match.start())
+        if index not in (-1, done) and is_readable(reading.sentences[index]):
+            done = index
+            yield index
+
+
 def between(items: list[Name], start: int, end: int) -> list[Name]:
     """The names inside a passage, the outer ones where they nest, in the order of the text."""
     at = bisect_right(items, start - 1, key=lambda n: n.start)
