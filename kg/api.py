@@ -38,10 +38,13 @@ def read(path: str | os.PathLike[str]) -> Document:
 
 
 def extract(document: Document | str) -> Extraction:
-    """All that a document, or a plain text, says, as claims with the words that carry them."""
-    from kg.extract import extract as extract_claims
+    """All that a document, or a plain text, says, as claims with the words that carry them.
 
-    return extract_claims(document)
+    Of a text that is not in English only its metadata and its language are claimed, as `build` has it.
+    """
+    from kg.pipeline.language import extracted
+
+    return extracted(document)
 
 
 class KnowledgeGraph:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extract.driver import extractors
+from kg.extract.driver import extract, extractors
 from kg.extract.protocol import STATEMENT, Reading
 from kg.model import Document, Extraction, Span, Value
 from kg.read.language import is_foreign, language_of
@@ -44,12 +44,19 @@ class LanguageMark:
                           "language.words-of-grammar", 0.98)
 
 
-def extracted(document: Document) -> Extraction:
-    """All that a document says; of one that is not in English only what it says of itself."""
-    from kg.extract import extract
+def extracted(document: Document | str) -> Extraction:
+    """All that a document, or a plain text, says; of one that is not in English only what it says of itself.
 
-    label = document.field("language")
-    if not is_foreign(document.text[slice(*main_span(document))], label.value if label else ""):
+    >>> found = extracted("Der Minister hat am Montag mit dem Präsidenten über die Lage in der Region gesprochen.")
+    >>> [(claim.predicate, claim.object.lexical) for claim in found.claims]
+    [('dcterms:language', 'de')]
+    """
+    if isinstance(document, str):
+        foreign = is_foreign(document)
+    else:
+        label = document.field("language")
+        foreign = is_foreign(document.text[slice(*main_span(document))], label.value if label else "")
+    if not foreign:
         return extract(document)
     chosen = [extractor for extractor in extractors() if extractor.name in _READ_ALWAYS]
     return extract(document, [*chosen, LanguageMark()])

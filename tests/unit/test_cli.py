@@ -148,6 +148,19 @@ def test_extracting_without_a_store(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert all(quote["text"] == text[quote["start"]:quote["end"]] for row in rows for quote in row["quotes"])
 
 
+def test_extracting_leaves_another_language_unread(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "entretiens.md"
+    path.write_text(
+        "---\ntitle: Entretiens à Paris\ndate: 2021-03-05\n---\n\nLe ministre Boris Kovac a reçu à Paris le président "
+        "Macron pour des entretiens sur la paix dans la région et sur le climat, et les deux pays se sont mis "
+        "d'accord.\n", encoding="utf-8")
+    assert main(["extract", str(path)]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {row["subject"][0] for row in rows} == {"statement"}
+    assert {row["property"] for row in rows} == {"dcterms:title", "dcterms:issued", "dcterms:language"}
+    assert ["fr", "xsd:string", ""] in [row["object"] for row in rows]
+
+
 def test_judging(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     little.write(tmp_path / "in", range(2))
     store = str(tmp_path / "s")
