@@ -115,8 +115,10 @@ def test_a_web_archive(tmp_path: Path) -> None:
     with open(tmp_path / "crawl.warc.gz", "wb") as file:
         writer = WARCWriter(file, gzip=True)
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
-        writer.write_record(writer.create_warc_record(
-            "https://www.state.gov/talks/", "response", payload=io.BytesIO(page.encode()), http_headers=headers))
+        record = writer.create_warc_record(
+            "https://www.state.gov/talks/", "response", payload=io.BytesIO(page.encode()), http_headers=headers)
+        writer.write_record(record)
+        record.raw_stream.close()
     [item] = good(tmp_path / "crawl.warc.gz")
     assert item.reader == "html"
     assert TEXT in item.document.text
