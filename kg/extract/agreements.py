@@ -11,16 +11,39 @@ from typing import NamedTuple
 
 from kg.extract import topics, wordings
 from kg.extract.clauses import clause_start, subject_of
-from kg.extract.protocol import MeetingMention, Reading, Sentence
+from kg.extract.protocol import DateMention, MeetingMention, Reading, Sentence
 from kg.extract.referents import (
     Party,
     between,
     meeting_of,
+    of_person,
+    people_between,
     they,
     triggered,
 )
 from kg.extract.wordings import BETWEEN, NEGATED, SIDES, TITLE, trigger
 from kg.model import Ref, Span, Term, Value
+
+_BINDS = frozenset({"country", "government", "organization", "agency"})
+_EXCHANGED = re.compile(r"(?i)letters|notes|memorand|mous|agreements|documents|instruments")
+"""What two parties exchange to conclude it; views and ideas are exchanged too."""
+_GOVERNOR = re.compile(
+    r"(?i)\b(?:under|of|to|that|after|when|once|since|in the|following the|following)\s+"
+    r"(?:the\s+|an?\s+|this\s+)?(?:\w+\s+)?$"
+)
+_QUANTITY = re.compile(
+    r"(?i)\b(?:(?:package|number|series|set|range|total|group|host|raft|pair|couple|dozens?|portfolio)\s+of\s+(?:[\w-]+,?\s+){0,4}"
+    r"|^the following\s+(?:\w+\s+)?)$"
+)
+_TOOK_PLACE = re.compile(r"\b(?:took place|was held|were held|was completed)\b")
+_NOT_YET = re.compile(
+    r"(?i)\b(?:forward|anniversary|ahead of|possible|early|future|upcoming|prospective|draft|round)\b"
+)
+_RECENT = 3
+"""Years after which an agreement is background."""
+_ANOTHER = re.compile(r",\s+(?:to|which|who|replacing|updating|amending|building|following|original)\b|\boriginal\b")
+"""What leads on to another document, and another date, than the one that is concluded."""
+_SIGNED_BY = re.compile(r"\b(by|(?:in|witnessed in) the presence of)\s")
 
 
 class Hit(NamedTuple):
@@ -52,22 +75,21 @@ def _passive(reading: Reading, index: int) -> Iterator[Hit]:
             or match["verb"].lower() == "made"
         ):
             continue
+        if match["verb"].lower() == "exchanged" and not _EXCHANGED.search(match["object"]):
+            continue
         if match["verb"].lower() in ("released", "issued", "passed") and not re.search(
             r"(?i)joint|communiqu|resolution|declaration", match["object"]
         ):
             continue
         if re.search(
             r"\b(?:which|that|who|is|are|will|under|by|when|where|those|whether|if)\b", match["between"]
-        ) or re.search(
-            r"\b(?:under|of|to|that|after|when|once|since|in the|following)\s+(?:the\s+|an?\s+|this\s+)?(?:\w+\s+)?$",
-            text[sentence.start : match.start()],
-        ):
+        ) or _governed(text[sentence.start : match.start()]):
             continue
         if not _denied(reading, sentence, match.start(), strict=False):
             yield Hit(
                 "agreement.passive",
                 0.9,
-                _parties(reading, index, -1, match.start(), sentence.end),
+                _parties(reading, index, match.start(), sentence.end, match.end()),
                 Span(sentence.start, sentence.end),
                 True,
             )
@@ -85,10 +107,32 @@ def _participle(reading: Reading, index: int) -> Iterator[Hit]:
         yield Hit(
             "agreement.participle",
             0.75,
-            _parties(reading, index, -1, match.end("verb"), sentence.end),
+            _parties(reading, index, match.end("verb"), sentence.end, match.end("verb")),
             Span(match.start(), sentence.end),
             False,
         )
+
+
+def _governed(before: str) -> bool:
+    """Whether a preposition or conjunction governs the noun that follows: "under the agreement", "since the treaty"."""
+    return _GOVERNOR.search(before) is not None and _QUANTITY.search(before) is None
+
+
+def _signing(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "witnessed the signing of a memorandum", "following the exchange of letters", "The signing ... took place"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.agreement("signing").finditer(text, sentence.start, sentence.end):
+        if match["verb"].lower() == "exchange" and not _EXCHANGED.search(match["object"]):
+            continue
+        if match["lead"] is None and not _TOOK_PLACE.search(match["rest"]):
+            continue
+        ahead = _NOT_YET.search(text, match.start(), match.end("object")) is not None
+        if ahead or _denied(reading, sentence, match.start()):
+            continue
+        parties = subject_of(reading, index, match.start()).parties
+        if len({_country(p) for p in parties if p.ref.kind in _BINDS}) < 2:
+            parties = _parties(reading, index, match.start("gap"), sentence.end, match.end("object"))
+        yield Hit("agreement.signing", 0.75, parties, Span(match.start("gap"), sentence.end), True)
 
 
 def _noun(reading: Reading, index: int) -> Iterator[Hit]:
@@ -99,7 +143,7 @@ def _noun(reading: Reading, index: int) -> Iterator[Hit]:
             yield Hit(
                 "agreement.noun",
                 0.75,
-                _parties(reading, index, -1, match.start("between") - 3, match.end()),
+                _parties(reading, index, match.start("between") - 3, match.end()),
                 Span(match.start(), match.end()),
                 False,
             )
@@ -121,6 +165,8 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
             r"\b(?:was|were|been|be|is|are|has|being)\s+(?:\w+ly\s+)?$", text[sentence.start : at]
         ) and not re.search(r"\b(?:has|have)\s+(?:\w+ly\s+)?$", text[sentence.start : at]):
             continue
+        if verb == "exchanged" and not _EXCHANGED.search(match["object"]):
+            continue
         if verb in ("issue", "issued", "release", "released") and not re.search(
             r"(?i)joint|communiqu|declaration", text[at : match.end()]
         ):
@@ -128,7 +174,7 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
         if _denied(reading, sentence, at):
             continue
         subject = subject_of(reading, index, at)
-        if subject.kind in ("thing", "none"):
+        if subject.kind in ("thing", "none") or (verb == "endorsed" and subject.kind != "collective"):
             continue
         parties = _with_partners(reading, subject.parties, match.end(), sentence.end)
         yield Hit("agreement.active", 0.85, parties, Span(match.start("gap"), sentence.end), True)
@@ -143,7 +189,8 @@ def _agreed_on(reading: Reading, index: int) -> Iterator[Hit]:
     ]
     for match in matches:
         if wordings.agreement("empty").match(match["object"]) or re.search(
-            r"\b(?:need|importance|necessity|value)\b", match["object"][:60]
+            r"\b(?:need|importance|necessity|value)\b|^(?:how|when|what|whether|where|why|that|this|it|all|most|many)\b",
+            match["object"][:60],
         ):
             continue
         subject = subject_of(reading, index, match.start("verb"))
@@ -212,22 +259,44 @@ def _with_partners(reading: Reading, parties: tuple[Party, ...], start: int, end
     return tuple(found)
 
 
-def _parties(reading: Reading, index: int, verb: int, start: int, end: int) -> tuple[Party, ...]:
-    """Whom an agreement binds when no subject says it: "between A and B", else the parties of its meeting."""
+def _parties(reading: Reading, index: int, start: int, end: int, verb: int = -1) -> tuple[Party, ...]:
+    """Whom an agreement binds when no subject says it.
+
+    "between A and B", or who signed it or looked on after the verb, else the parties of its meeting.
+    """
     named = _with_partners(reading, (), start, end)
-    states = [p for p in named if p.ref.kind in ("country", "government", "organization")]
-    if len(states) > 1:
+    states = [p for p in named if p.ref.kind in _BINDS]
+    if len({_country(p) for p in states}) > 1:
         return tuple(states)
-    return tuple(they(reading, index, Span(start, start))) or named
+    signed = _signatories(reading, verb, end) if verb >= 0 else ()
+    return signed or tuple(they(reading, index, Span(start, start))) or named
 
 
-_RULES = (_passive, _active, _agreed_on, _started, _founded, _participle, _noun)
+def _signatories(reading: Reading, start: int, end: int) -> tuple[Party, ...]:
+    """Officials of two countries who signed ("by A and B"), or the countries of those who looked on."""
+    lead = _SIGNED_BY.search(reading.text, start, end)
+    if lead is None:
+        return ()
+    people = people_between(reading, lead.end(), end)
+    found = [party for person in people for party in of_person(person, Span(person.start, person.end))]
+    states = [party for party in found if party.ref.kind == "country"]
+    if len({p.ref for p in states}) < 2:
+        return ()
+    return tuple(found if lead[1].lower() == "by" else states)
+
+
+def _country(party: Party) -> str:
+    return party.ref.key.partition("/")[0].upper()
+
+
+_RULES = (_passive, _active, _agreed_on, _started, _founded, _signing, _participle, _noun)
 
 
 def find(reading: Reading, index: int) -> Hit | None:
     """The surest agreement of a sentence, or None."""
     hits = [hit for rule in _RULES for hit in rule(reading, index)]
-    return max(hits, key=lambda h: (h.strong, h.confidence), default=None)
+    best = max(hits, key=lambda h: (h.strong, h.confidence), default=None)
+    return None if best is None or _is_history(reading, reading.sentences[index], best) else best
 
 
 def title_in(text: str, start: int, end: int) -> Span | None:
@@ -241,16 +310,22 @@ def title_in(text: str, start: int, end: int) -> Span | None:
     for match in TITLE.finditer(text, start, end):
         if match["quoted"]:
             return Span(*match.span("quoted"))
-        words = match["capital"].split()
+        article = _ARTICLE.match(match["capital"])
+        begin = match.start("capital") + (article.end() if article else 0)
+        words = text[begin : match.end("capital")].split()
         if capital is None and len(words) > 1 and words[0] not in _NO_TITLE:
             dated = _DAY_AFTER.search(match["capital"])
             length = dated.start() if dated else len(match["capital"].rstrip(".,"))
-            capital = Span(match.start("capital"), match.start("capital") + length)
+            capital = Span(begin, match.start("capital") + length)
     return capital
 
 
+_ARTICLE = re.compile(r"(?:An?|This|These|That|Our|Their)\s+")
 _NO_TITLE = frozenset({"The", "Both", "In", "On", "Two", "Three", "Four", "Five", "Six", "Seven"})
-_DAY_AFTER = re.compile(r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$|\s+(?:on|in)\s+[A-Z][a-z]+\s+\d.*$")
+_DAY_AFTER = re.compile(
+    r"\s+on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$|\s+(?:on|in)\s+[A-Z][a-z]+\s+\d.*$"
+    r"|\s+(?:on|in)\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
 
 
 class Agreements:
@@ -292,24 +367,30 @@ class Agreements:
 
     def _date(self, reading: Reading, sentence: Sentence, hit: Hit, meeting: MeetingMention | None, ref: Ref) -> None:
         """The date that the sentence gives, else that of the meeting at which it was reached."""
-        for date in reading.dates:
-            if sentence.start <= date.start < sentence.end and not date.moment.end:
-                reading.claim(
-                    ref,
-                    "dcterms:date",
-                    Value(date.moment.start, date.moment.datatype),
-                    [Span(date.start, date.end)],
-                    "agreement.date",
-                    0.8,
-                )
-                return
-        if meeting is not None and meeting.moment is not None and hit.strong and not meeting.moment.end:
-            moment = meeting.moment
-            reading.claim(
-                ref,
-                "dcterms:date",
-                Value(moment.start, moment.datatype),
-                [Span(sentence.start, sentence.end)],
-                "agreement.date-of-meeting",
-                0.7,
-            )
+        date = _date_in(reading, sentence)
+        if date is not None:
+            when = Value(date.moment.start, date.moment.datatype)
+            reading.claim(ref, "dcterms:date", when, [Span(date.start, date.end)], "agreement.date", 0.8)
+        elif meeting is not None and meeting.moment is not None and hit.strong and not meeting.moment.end:
+            when = Value(meeting.moment.start, meeting.moment.datatype)
+            whole = Span(sentence.start, sentence.end)
+            reading.claim(ref, "dcterms:date", when, [whole], "agreement.date-of-meeting", 0.7)
+
+
+def _date_in(reading: Reading, sentence: Sentence) -> DateMention | None:
+    """The date in a sentence on which something was concluded: the first, and not one that lies ahead."""
+    today = reading.issued.isoformat() if reading.issued else "9999"
+    for date in reading.dates:
+        if sentence.start <= date.start < sentence.end and not date.moment.end:
+            start = date.moment.start
+            if start <= today[: len(start)]:
+                return date
+    return None
+
+
+def _is_history(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+    """Whether an agreement lies years before the statement: "The treaty was signed in 1951"."""
+    date = _date_in(reading, sentence)
+    if date is None or reading.issued is None or _ANOTHER.search(reading.text, hit.object.start, date.start):
+        return False
+    return int(date.moment.start[:4]) < reading.issued.year - _RECENT

@@ -12,7 +12,7 @@ from kg.extract.referents import one_of, words_of
 from kg.resources import gazetteer
 
 _ADVERBS = r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|[a-z]+ly)\s+)*"
-_ANY_CASE = frozenset({"passive", "active", "domestic", "participle", "document", "found", "start"})
+_ANY_CASE = frozenset({"passive", "active", "domestic", "participle", "signing", "document", "found", "start"})
 
 MONEY = re.compile(
     r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|trillion|percent|doses|troops|tons|tonnes)\b|\b(?:million|billion)\b"
@@ -78,7 +78,8 @@ def trigger(table: str) -> re.Pattern[str]:
     if table == "commitment_verbs":
         words = words_of(table, "promise", "grant", "giving", "noun") | {"will", "shall", "committed", "to be"}
     else:
-        words = words_of(table, "concluded", "conclude", "found", "announce") | {"agreed", "agreement", "agreements"}
+        words = words_of(table, "concluded", "conclude", "found", "announce", "signing")
+        words |= {"agreed", "agreement", "agreements"}
     return re.compile(rf"\b{one_of(words)}\b")
 
 
@@ -127,15 +128,17 @@ def agreement(name: str) -> re.Pattern[str]:
     document = any_of("document")
     source = {
         "passive": rf"\b(?P<object>{document})\b(?P<between>[^.;]{{0,200}}?)\b"
-        rf"(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+)?(?P<verb>{any_of('concluded')})\b",
+        rf"(?:(?:was|were)|(?:has|have|had)\s+{_ADVERBS}been)\s+{_ADVERBS}(?P<verb>{any_of('concluded')})\b",
         "participle": r"\b(?P<object>agreements?|memorand(?:um|a)|accords?|deals?|documents|arrangements?|"
-        r"understandings?|declaration|protocols?)\s+(?:[a-z]+\s+)?(?P<verb>signed|reached|concluded|adopted|made|struck|"
-        r"finali[sz]ed)\s+"
+        r"understandings?|declaration|protocols?)(?:,\s+|\s+(?:[a-z]+\s+)?)(?P<verb>signed|reached|concluded|adopted|made|"
+        r"struck|brokered|finali[sz]ed)\s+"
         r"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to)\b)",
+        "signing": rf"\b(?P<lead>{any_of('witness')}\s+(?:[\w’']+\s+){{0,3}}?)?(?P<verb>{any_of('signing')})\s+of\s+"
+        rf"(?P<gap>[^.;]{{0,100}}?)\b(?P<object>{document})\b(?P<rest>[^.;]*)",
         "noun": r"\b(?:the|an|this|their|our)\s+(?:\w+\s+)?(?P<object>agreement)\s+(?:by|between|of)\s+"
         r"(?P<between>[^.;,]{3,80}?)\s+to\s+[a-z]+",
         "active": rf"\b(?P<verb>{any_of('conclude')})\s+(?P<gap>[^.;]{{0,120}}?)\b(?P<object>{document})\b",
-        "agreed-to": r"\b(?P<verb>agreed)\s+to\s+(?:an?|the)\s+"
+        "agreed-to": r"\b(?P<verb>agreed)\s+(?:to\s+)?(?:an?|the)\s+"
         rf"(?P<object>(?:[\w-]+\s+){{0,5}}?(?:{document}|{any_of('start')})\b)",
         "agreed-on": r"\b(?P<verb>agreed)\s+(?:up)?on\s+(?P<object>[a-z]\w*[^.;]{3,})",
         "start": rf"\b{any_of('announce')}\b(?P<between>[^.;]{{0,80}}?)\b(?P<object>{any_of('start')})\s+of\b",

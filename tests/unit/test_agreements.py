@@ -21,6 +21,17 @@ CONCLUDED = [
     ("The sides agreed on a road map for visa-free travel.", ["GHA", "NOR"]),
     ("Norway and Ghana launched a working group on ports.", ["GHA", "NOR"]),
     ("Ada Lund signed a protocol with Iceland on fishing quotas.", ["ISL", "NOR", "o1"]),
+    ("A treaty between Chile and Peru on salvage at sea was also signed.", ["CHL", "PER"]),
+    ("A package of ten documents has been signed.", ["GHA", "NOR"]),
+    ("A memorandum on hake has today been signed between Chile and Peru.", ["CHL", "PER"]),
+    ("Norway and Ghana inked an MoU on tidal power.", ["GHA", "NOR"]),
+    ("Norway and Ghana exchanged letters on the training of pilots.", ["GHA", "NOR"]),
+    ("Norway and Ghana have agreed a new deal on salmon.", ["GHA", "NOR"]),
+    ("The ministers witnessed the signing of an agreement on harbour dues.", ["GHA", "NOR"]),
+    ("The signing of the agreement between Chile and Peru took place in Lima.", ["CHL", "PER"]),
+    ("The agreement, signed by Chile and Peru, lowers the price of copper.", ["CHL", "PER"]),
+    ("The agreement was signed by Ada Lund and Ben Osei.", ["GHA", "NOR", "o1", "o2"]),
+    ("Several documents were signed in the presence of Ada Lund and Ben Osei.", ["GHA", "NOR"]),
 ]
 
 NOT_CONCLUDED = [
@@ -37,6 +48,12 @@ NOT_CONCLUDED = [
     "A number of documents will be signed.",
     "The two leaders exchanged views on the recent agreement between Chile and Peru.",
     "The President signed a memorandum directing the ministry to cut costs.",
+    "The treaty was signed in 1987 and has served both well.",
+    "Since the agreement was signed, trade has doubled.",
+    "They look forward to the signing of a memorandum on tourism.",
+    "They marked the anniversary of the signing of the treaty.",
+    "They exchanged views on the agreement.",
+    "We agreed on how the protocol is to be read.",
 ]
 
 
@@ -51,6 +68,8 @@ def test_what_was_concluded_is_found_with_its_parties(sentence: str, parties: li
 @pytest.mark.parametrize("sentence", NOT_CONCLUDED)
 def test_background_plans_and_domestic_acts_are_no_agreements(sentence: str) -> None:
     reading = reading_of(sentence)
+    year = sentence.find("in 1987") + 3
+    reading.dates = [DateMention(year, year + 4, Moment("1987"), "absolute")] if year > 2 else []
     Agreements().extract(reading)
     assert values(reading, "agreement", "rdf:type") == []
 
@@ -59,12 +78,23 @@ def test_background_plans_and_domestic_acts_are_no_agreements(sentence: str) -> 
     ("Norway and Ghana signed the “Joint Plan for Coastal Radar 2035” in Oslo.", "Joint Plan for Coastal Radar 2035"),
     ("Norway and Ghana signed the Oslo Declaration after the talks.", "Oslo Declaration"),
     ("Norway and Ghana signed the Treaty on Coastal Radar on Wednesday.", "Treaty on Coastal Radar"),
+    ("Norway and Ghana signed the Oslo Accords on July 14.", "Oslo Accords"),
+    ("A Joint Declaration was adopted at the end.", "Joint Declaration"),
 ])
 def test_the_title_of_a_document_is_read(sentence: str, title: str) -> None:
     reading = reading_of(sentence)
     Agreements().extract(reading)
     assert values(reading, "agreement", "dcterms:title") == [title]
     assert values(reading, "agreement", "dcterms:description") == []
+
+
+def test_a_date_that_lies_ahead_is_not_that_of_the_agreement() -> None:
+    text = "Norway and Ghana signed a contract for three ferries, the first of them for 3 May 2034."
+    reading = reading_of(text)
+    at = text.index("3 May")
+    reading.dates = [DateMention(at, at + 10, Moment("2034-05-03"), "absolute")]
+    Agreements().extract(reading)
+    assert values(reading, "agreement", "dcterms:date") == ["2030-05-06"]
 
 
 def test_the_date_of_the_sentence_prevails_over_that_of_the_meeting() -> None:
