@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.extract.driver import extract, extractors
+from kg.extract.driver import extractors
 from kg.extract.protocol import STATEMENT, Reading
 from kg.model import Document, Extraction, Span, Value
 from kg.read.language import is_foreign, language_of
@@ -51,6 +51,8 @@ def extracted(document: Document | str) -> Extraction:
     >>> [(claim.predicate, claim.object.lexical) for claim in found.claims]
     [('dcterms:language', 'de')]
     """
+    from kg.extract import extract
+
     if isinstance(document, str):
         foreign = is_foreign(document)
     else:
