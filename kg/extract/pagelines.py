@@ -6,7 +6,7 @@ Looks at one line at a time and knows nothing of its place; `zones` decides from
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.resources import gazetteer
@@ -68,8 +68,12 @@ def kind_of(line: str) -> str:
     >>> kind_of("Release Date: September 13, 2019"), kind_of("© 2021 Crown copyright"), kind_of("They met.")
     ('dated', 'furniture', '')
     """
-    if not line or (len(line) > LONGEST and not line.startswith(("<", "Topic", "Keyword", "Tag"))):
-        return ""
+    if len(line) <= LONGEST:
+        return _kind_of_short(line)
+    return _kind_of(line) if line.startswith(("<", "Topic", "Keyword", "Tag")) else ""
+
+
+def _kind_of(line: str) -> str:
     lines, starts, kinds = _rows()
     folded = line.casefold()
     kind = lines.get(folded.strip("*_# "), "") if len(line) < 60 else ""
@@ -91,6 +95,9 @@ def kind_of(line: str) -> str:
     if len(line) < 160 and _CRUMBS.fullmatch(line) and not _DEED.search(line):
         return "furniture"
     return ""
+
+
+_kind_of_short = lru_cache(maxsize=2048)(_kind_of)  # the same lines stand on many pages, and each is asked about often
 
 
 def is_letterhead(line: str) -> bool:

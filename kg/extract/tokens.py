@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate, compress
-from operator import add
+from collections.abc import Iterator
+from itertools import accumulate, chain, compress
+from operator import add, not_
+from sys import intern
 
+from kg.extract.memo import Memo
 from kg.extract.protocol import Reading, Sentence
 from kg.extract.wordsets import wordset
 from kg.extract.zones import find_zones
@@ -35,6 +38,19 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_BETWEEN = re.compile(r" (?<![A-Z]\. )(?<!\s )")
+"""A space at which the text may be cut before tokens are sought; they look beyond a space only after an initial."""
+
+
+def _cut(chunk: str) -> tuple[str, ...]:
+    """The tokens and white space of a stretch of text, and the space after it; most stretches are one word."""
+    if chunk.isalpha():
+        return intern(chunk), " "
+    return *(intern(piece.replace("’", "'")) for piece in _PIECE.findall(chunk)), " "
+
+
+_PIECES: Memo[tuple[str, ...]] = Memo(_cut)
+
 
 def split_words(phrase: str) -> list[str]:
     """The tokens of a phrase, as `tokenise` makes them; curly apostrophes become straight ones.
@@ -53,7 +69,11 @@ _BOUNDARY = re.compile(
     """,
     re.VERBOSE,
 )
+_MAYBE_BOUNDARY = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=[\"”’')\]]*\s))")
+"""What every boundary begins with, but for white space before a line's end; it is found much faster."""
 _NO_BOUNDARY = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?<![\w.])[A-Z])\.$")
+_SHORTENED = frozenset(word[-2:] for word in _ABBREVIATIONS.split("|"))
+"""How abbreviations end: told without a regular expression, for few words before a full stop do."""
 _INITIALISM = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|U\.A\.E\.|H\.E\.|[A-Z]\.[A-Z]\.[A-Z]\.)(?:[A-Z]\.)*$")
 _OPENER = re.compile(
     r"[\"“‘'(\[]*(?:The|This|These|Those|That|In|On|At|We|It|He|She|They|Our|Their|Its|As|For|To|And|But|Both|Today|All|A|An|"
@@ -72,14 +92,11 @@ def tokenise(reading: Reading) -> None:
     >>> tokenise(r); r.words
     ['U.S.', '-', 'Mexico', 'talks', ':', 'Mr.', 'Rosales', "'s", 'visit', '.']
     """
-    pieces = _PIECE.findall(reading.text)
-    solid = [not p.isspace() for p in pieces]
-    offsets = accumulate(map(len, pieces), initial=0)
+    pieces = list(chain.from_iterable(map(_PIECES.__getitem__, _BETWEEN.split(reading.text))))
+    solid = list(map(not_, map(str.isspace, pieces)))
     reading.words = list(compress(pieces, solid))
-    reading.starts = list(compress(offsets, solid))
+    reading.starts = list(compress(accumulate(map(len, pieces), initial=0), solid))
     reading.ends = list(map(add, reading.starts, map(len, reading.words)))
-    if "’" in reading.text:
-        reading.words = [word.replace("’", "'") if "’" in word else word for word in reading.words]
     reading.zones = find_zones(reading.document)
     reading.sentences = []
     for zone in reading.zones:
@@ -91,14 +108,13 @@ def _split(reading: Reading, zone: Zone) -> None:
     """Cut one zone into sentences. A blank line ends one, unless the words around it go together."""
     text, (start, stop) = reading.text, zone.span
     begin = start
-    for match in _BOUNDARY.finditer(text, start, stop):
+    for match in _boundaries(text, start, stop):
         if match.start() < begin:
             continue
         end, after = match.end(), match.end()
         if match.lastgroup == "stop":
             end = match.end("stop")
-            head = text[max(begin, end - 12) : match.start() + 1]
-            if _NO_BOUNDARY.search(head) or (_INITIALISM.search(head) and not _OPENER.match(text, after)):
+            if _is_abbreviated(text, max(begin, end - 12), match.start(), after):
                 continue
         elif match.lastgroup == "blank":
             end = match.start()
@@ -111,6 +127,27 @@ def _split(reading: Reading, zone: Zone) -> None:
         _add(reading, begin, end, zone)
         begin = after
     _add(reading, begin, stop, zone)
+
+
+def _boundaries(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The places of a passage at which a sentence may end, without overlap."""
+    done = start
+    for maybe in _MAYBE_BOUNDARY.finditer(text, start, stop):
+        at = maybe.start()
+        if text[at] == "\n":
+            while at > start and text[at - 1].isspace() and text[at - 1] != "\n":
+                at -= 1
+        if at >= done and (match := _BOUNDARY.match(text, at, stop)) is not None:
+            done = match.end()
+            yield match
+
+
+def _is_abbreviated(text: str, low: int, stop: int, after: int) -> bool:
+    """Whether a full stop belongs to the word before it, so that no sentence ends there."""
+    if text[stop] != "." or not (text[stop - 1 : stop].isupper() or text[stop - 2 : stop] in _SHORTENED):
+        return False
+    head = text[low : stop + 1]
+    return bool(_NO_BOUNDARY.search(head) or (_INITIALISM.search(head) and not _OPENER.match(text, after)))
 
 
 def _goes_on(text: str, begin: int, end: int, after: int) -> bool:

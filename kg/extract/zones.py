@@ -17,7 +17,6 @@ _HEAD_LINES: Final = 80
 _TAIL_LINES: Final = 60
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _TITLE_LINE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\n\r]*?)(?P=quote)[ \t]*\r?$", re.MULTILINE)
-_LINE = re.compile(r"[^\n]*\n?")
 _PLACE = r"[A-Z][\w.’']*(?:[ -](?:[A-Z][\w.’']*|de|do|da|del|la|le|el|al|au|sur|am|of|the|and|en))"
 _AGENCY = r"\s*\((?P<agency>[A-Z][\w ./&’'-]{1,40}|dpa[\w/-]*)\)"
 _DATELINE = re.compile(
@@ -38,7 +37,11 @@ class _Line(NamedTuple):
     end: int
     text: str
     block: int
-    kind: str
+
+    @property
+    def kind(self) -> str:
+        """What its words alone tell; worked out when asked for, for of most lines nobody does."""
+        return kind_of(self.text)
 
 
 def find_zones(document: Document) -> list[Zone]:
@@ -87,29 +90,44 @@ def _titles_given(document: Document, base: list[Zone]) -> Iterator[Zone]:
             yield Zone("title", Span(*found.span("title")))
 
 
-def _lines(text: str, span: Span, limit: int) -> Iterator[_Line]:
+def _lines(text: str, span: Span) -> list[_Line]:
     """The first lines that are not blank, with the number of the paragraph they stand in."""
-    block, blank, count = 0, False, 0
-    for found in _LINE.finditer(text, span.start, span.end):
-        if found.start() == found.end():
+    lines: list[_Line] = []
+    block, blank, at = 0, False, span.start
+    while at < span.end and len(lines) < _HEAD_LINES:
+        end = text.find("\n", at, span.end) + 1 or span.end
+        line = _line(text, at, end, block + blank)
+        if line is not None:
+            lines.append(line)
+            block = line.block
+        blank, at = line is None, end
+    return lines
+
+
+def _last_lines(text: str, span: Span) -> Iterator[_Line]:
+    """The last lines that are not blank, the last one first."""
+    end = span.end
+    for _ in range(_TAIL_LINES):
+        at = text.rfind("\n", span.start, max(end - 1, span.start)) + 1 or span.start
+        line = _line(text, at, end, 0)
+        if line is not None:
+            yield line
+        if at == span.start:
             return
-        raw = found.group()
-        line = raw.strip()
-        if not line:
-            blank = True
-            continue
-        block += blank
-        blank = False
-        start = found.start() + len(raw) - len(raw.lstrip())
-        yield _Line(start, start + len(line), line, block, kind_of(line))
-        count += 1
-        if count == limit:
-            return
+        end = at
+
+
+def _line(text: str, start: int, end: int, block: int) -> _Line | None:
+    """The words of a line without the white space around them, or None if it is blank."""
+    raw = text[start:end]
+    words = raw.strip()
+    start += len(raw) - len(raw.lstrip())
+    return _Line(start, start + len(words), words, block) if words else None
 
 
 def _head(text: str, body: Span, wants_title: bool, title: str) -> list[Zone]:
     """Zones before and at the first prose: furniture, letterhead, headline, dateline."""
-    lines = list(_lines(text, body, _HEAD_LINES))
+    lines = _lines(text, body)
     runs, rest = _runs(lines)
     marks = [_zone(x) for x in lines[:rest] if x.kind]
     chosen = _headline(runs) if wants_title and (rest < len(lines) or len(runs) > 1) else None
@@ -190,16 +208,9 @@ def _dateline(line: _Line) -> Span | None:
 
 def _tail(text: str, body: Span) -> list[Zone]:
     """Zones after the last prose: signature, keywords, contacts, copyright."""
-    begin = body.end
-    for _ in range(_TAIL_LINES):
-        at = text.rfind("\n", body.start, max(begin - 1, body.start))
-        begin = at + 1 if at >= 0 else body.start
-        if begin == body.start:
-            break
-    lines = list(_lines(text, Span(begin, body.end), _TAIL_LINES))
     marks: list[Zone] = []
     unlabelled = 0
-    for line in reversed(lines):
+    for line in _last_lines(text, body):
         if line.kind and line.kind != "heading":
             marks.append(_zone(line))
         elif is_signature(line.text):
