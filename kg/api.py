@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, overload
@@ -37,14 +38,19 @@ def read(path: str | os.PathLike[str]) -> Document:
     return read_file(path)
 
 
-def extract(document: Document | str) -> Extraction:
+def extract(document: Document | str, gazetteers: Iterable[str | os.PathLike[str]] = ()) -> Extraction:
     """All that a document, or a plain text, says, as claims with the words that carry them.
 
-    Of a text that is not in English only its metadata and its language are claimed, as `build` has it.
+    Of a text that is not in English only its metadata and its language are claimed, as `build` has it. `gazetteers` are
+    files with names and titles of the user's own (docs/gazetteers.md). Raises `GazetteerError` if one has a row that
+    cannot be used.
     """
+    from kg.extract.additions import in_use
+    from kg.extract.usergazetteer import read_gazetteers
     from kg.pipeline.language import extracted
 
-    return extracted(document)
+    with in_use(read_gazetteers(gazetteers)):
+        return extracted(document)
 
 
 class KnowledgeGraph:

@@ -27,6 +27,10 @@ class ResourceError(KgError, FileNotFoundError):
     """A file of the package itself (ontology, gazetteer, query) is missing or malformed."""
 
 
+class GazetteerError(KgError, ValueError):
+    """A gazetteer of the user has a row that cannot be used; the message names the file, the line and the reason."""
+
+
 class ExtensionError(KgError, TypeError):
     """An extractor or reader broke its contract; the message names it."""
 

@@ -100,7 +100,8 @@ def _build(commands: _Commands) -> None:
         "CSV, TEI, web archives and zip or tar of any of these, each of whose items is a statement.\n"
         "Only what is new or changed is read. Exit status: 0 fine, 1 some files failed, 2 nothing could be done.",
         "kg build data/statements\nkg build press/ notes/visit.md --store press.kg --jobs 4\nkg build press/ --prune\n"
-        "kg build dump.csv --map title=headline --map text=content --report report.jsonl",
+        "kg build dump.csv --map title=headline --map text=content --report report.jsonl\n"
+        "kg build press/ --gazetteer bodies.csv --gazetteer people.tsv",
     )
     made.add_argument("paths", metavar="PATH", nargs="*", help="a file, or a folder that is walked to its depth")
     made.add_argument(
@@ -112,11 +113,20 @@ def _build(commands: _Commands) -> None:
         "--report", metavar="FILE",
         help="tell of each input what was read and what failed: .jsonl, .json, or readable text",
     )
+    _gazetteer(made)
     made.add_argument("--jobs", metavar="N", type=_positive, help="number of processes (default: all processors)")
     made.add_argument("--prune", action="store_true", help="drop statements whose file is gone")
     made.add_argument(
         "--base", metavar="IRI",
         help=f"what the IRIs of all things begin with, kept in the store (default: {DEFAULT_BASE}, not registered yet)",
+    )
+
+
+def _gazetteer(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--gazetteer", metavar="FILE", action="append", default=[],
+        help="a table (TSV or CSV) of agencies, organizations, titles, places and people that the text may name, with "
+        "the columns kind, name, aliases, acronym, country, title, organization; repeatable; see docs/gazetteers.md",
     )
 
 
@@ -262,9 +272,12 @@ def _extract(commands: _Commands) -> None:
     made = _command(
         commands, "extract", "show the claims of one file, without a store",
         "Print the claims of one file as JSON, one a line, with the words that carry them.",
-        "kg extract data/statements/us-honduras-talks-2019-09-13.md", store=False,
+        "kg extract data/statements/us-honduras-talks-2019-09-13.md\n"
+        "kg extract notes/visit.md --gazetteer bodies.csv",
+        store=False,
     )
     made.add_argument("file", metavar="FILE", help="a statement")
+    _gazetteer(made)
 
 
 def _evaluate(commands: _Commands) -> None:

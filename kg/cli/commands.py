@@ -24,7 +24,7 @@ def run_build(args: argparse.Namespace) -> int:
     with Bar() as bar:
         report = build(
             args.paths, args.store, jobs=args.jobs, prune=args.prune, base=args.base, progress=bar.update,
-            columns=args.map, report=args.report,
+            columns=args.map, report=args.report, gazetteers=args.gazetteer,
         )
     show.summary(report, args.store)
     return 1 if report.failed else 0
@@ -130,7 +130,7 @@ def run_extract(args: argparse.Namespace) -> int:
     from kg.api import extract, read
 
     document = read(args.file)
-    for claim in extract(document).claims:
+    for claim in extract(document, args.gazetteer).claims:
         row = {
             "subject": list(claim.subject), "property": claim.predicate, "object": list(claim.object),
             "quotes": [{"start": s.start, "end": s.end, "text": document.quote(s)} for s in claim.spans],

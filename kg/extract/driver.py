@@ -17,6 +17,8 @@ from kg.extract.agreements import Agreements
 from kg.extract.attribution import Attribution
 from kg.extract.commitments import Commitments
 from kg.extract.dates import Dates
+from kg.extract.knownpeople import CONFIDENCE as STATED
+from kg.extract.knownpeople import RULE as KNOWN_PERSON
 from kg.extract.meetings import Meetings
 from kg.extract.metadata import Metadata
 from kg.extract.names import NameFinder
@@ -86,7 +88,8 @@ def version() -> str:
 
 @cache
 def _confidences() -> dict[str, float]:
-    return {row["rule"]: float(row["confidence"]) for row in gazetteer("rule_confidence")}
+    measured = {row["rule"]: float(row["confidence"]) for row in gazetteer("rule_confidence")}
+    return {KNOWN_PERSON: STATED} | measured
 
 
 def extract(document: Document | str, run: Sequence[Extractor] | None = None) -> Extraction:

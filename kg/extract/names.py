@@ -6,9 +6,11 @@ it is known which names are part of a person's name or of a title.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.additions import added, kept_by_additions
 from kg.extract.lexicon import Lexicon
 from kg.extract.protocol import Name, Reading
 from kg.model import Ref
@@ -31,37 +33,46 @@ def forms_of(cell: str) -> list[str]:
     return [form for form in (part.strip() for part in cell.split("|")) if form]
 
 
-@cache
+@kept_by_additions
 def known_names() -> Lexicon[Known]:
-    """All names of the gazetteers. Where two tables have one form, country wins over agency, agency over place."""
+    """All names of the gazetteers. Where two tables have one form, country wins over agency, agency over place.
+
+    What a user added wins over all of them.
+    """
     lexicon: Lexicon[Known] = Lexicon()
-    for row in gazetteer("places"):
+    _add_names(lexicon, gazetteer)
+    _add_names(lexicon, added)
+    return lexicon
+
+
+def _add_names(lexicon: Lexicon[Known], rows_of: Callable[[str], list[dict[str, str]]]) -> None:
+    """Add the names of all tables, as `rows_of` gives them."""
+    for row in rows_of("places"):
         if row["kind"] == "area":  # "Latin America", "the Sea of Japan": no place of a meeting, and no country
             lexicon.add(row["form"], Known("other", Ref("other", ""), ""))
             continue
         key = f"{row['country'].lower() or '?'}/{slug(row['label'])}"
         lexicon.add(row["form"], Known("place", Ref("place", key), row["country"]))
-    for row in gazetteer("organizations"):
+    for row in rows_of("organizations"):
         known = Known("organization", Ref("organization", row["key"]), "")
         for form in (row["label"], *forms_of(row["names"])):
             lexicon.add(form, known)
-    for row in gazetteer("agencies"):
+    for row in rows_of("agencies"):
         known = Known("agency", Ref("agency", row["key"]), row["country"])
         for form in (row["label"], *forms_of(row["names"])):
             lexicon.add(form, known)
-    for row in gazetteer("governments"):
+    for row in rows_of("governments"):
         known = Known("government", Ref("government", row["key"]), row["country"])
         for form in forms_of(row["names"]):
             lexicon.add(form, known)
-    for row in gazetteer("countries"):
+    for row in rows_of("countries"):
         ref = Ref("country", row["iso3"])
         for form in forms_of(row["demonyms"]):
             lexicon.add(form, Known("demonym", ref, row["iso3"]))
         for form in (row["label"], *forms_of(row["names"])):
             lexicon.add(form, Known("country", ref, row["iso3"]))
-    for row in gazetteer("not_countries"):
+    for row in rows_of("not_countries"):
         lexicon.add(row["form"], Known("other", Ref("other", ""), ""))
-    return lexicon
 
 
 @cache

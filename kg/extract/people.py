@@ -7,6 +7,7 @@ publishes the statement. Later mentions by surname, by title alone or by pronoun
 from __future__ import annotations
 
 from kg.extract.holders import Naming, attach
+from kg.extract.knownpeople import add_known_people
 from kg.extract.protocol import PersonMention, Reading
 from kg.extract.roster import Roster
 from kg.extract.tenures import claim_official, settle_titles
@@ -41,9 +42,11 @@ class PeopleExtractor:
             if naming.last - naming.first == 1:
                 roster.register(naming.first, naming.last, naming.titles, naming.rule)
         self._publishing_officer(reading, reader, roster, namings)
+        taken = [(n.first, n.last) for n in namings]
+        taken += add_known_people(reading, reader, roster, taken)
         for person in roster.people:
             settle_titles(reading, reader, person)
-        roster.find_later_mentions([(n.first, n.last) for n in namings])
+        roster.find_later_mentions(taken)
         roster.resolve_bare_titles(bare)
         began = {n.first: min(t.first for t in n.titles) for n in namings if n.titles and n.titles[0].first < n.first}
         people: list[PersonMention] = []

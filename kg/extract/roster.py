@@ -166,7 +166,7 @@ class Roster:
                     at += 1
                     continue
                 named = self.reader.name_at(at)
-                if named is None or (named[0] > sentence.first and self._inside_longer_name(named[0])):
+                if named is None or (named[0] > sentence.first and self.inside_longer_name(named[0])):
                     at += 1
                     continue
                 first, last = named[0], min(named[1], sentence.last)
@@ -185,7 +185,8 @@ class Roster:
                     unique[0].mentions.append(mention)
                 at = max(last, at + 1)
 
-    def _inside_longer_name(self, first: int) -> bool:
+    def inside_longer_name(self, first: int) -> bool:
+        """Whether the capitalised word before a token goes with the name that begins there."""
         before = self.reading.words[first - 1]
         return (
             is_capitalised(before)

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from functools import cache
 
+from kg.extract.knownpeople import RULE as KNOWN_PERSON
 from kg.extract.names import forms_of, known_names
 from kg.extract.protocol import Reading
 from kg.extract.roster import Holding, Person, name_tokens
@@ -292,7 +293,7 @@ def _claim_tenure(reading: Reading, official: Ref, key: str, title: Title, span:
     reading.claim(post, "rdf:type", Term("kg:Post"), [span], rule)
     label = title.label[:1].upper() + title.label[1:] if title.lower else title.label
     for wording in dict.fromkeys([label, *title.wordings]):
-        reading.claim(post, "rdfs:label", Value(wording), [span], "post.wording")
+        reading.claim(post, "rdfs:label", Value(wording), [span], rule if rule == KNOWN_PERSON else "post.wording")
     organization = title.org
     if organization is None and title.country:
         ministry = implied_ministry(title)
@@ -310,7 +311,7 @@ def _claim_tenure(reading: Reading, official: Ref, key: str, title: Title, span:
     if organization is not None:
         reading.claim(post, "org:postIn", organization, [span], rule)
         reading.claim(tenure, "org:organization", organization, [span], rule)
-    if reading.issued is not None and title.capacity in ("Substantive", "Acting"):
+    if reading.issued is not None and title.capacity in ("Substantive", "Acting") and rule != KNOWN_PERSON:
         reading.claim(tenure, "kg:attestedOn", Value(reading.issued.isoformat(), "xsd:date"), [span], rule)
     if title.capacity in ("Substantive", "Acting"):
         reading.claim(official, "org:holds", post, [span], rule)

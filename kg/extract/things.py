@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 
+from kg.extract.additions import added, kept_by_additions
 from kg.extract.names import forms_of
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import government_of
@@ -28,14 +29,14 @@ _CLASS = {
 _AMERICAN_STATE = wordset("american-state")
 
 
-@cache
+@kept_by_additions
 def _known_agencies() -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in gazetteer("agencies")}
+    return {row["key"]: row for row in [*gazetteer("agencies"), *added("agencies")]}
 
 
-@cache
+@kept_by_additions
 def _known_organizations() -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in gazetteer("organizations")}
+    return {row["key"]: row for row in [*gazetteer("organizations"), *added("organizations")]}
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from kg.extract.additions import added, kept_by_additions
 from kg.extract.lexicon import Lexicon
 from kg.extract.names import country_labels, forms_of
 from kg.model import Ref
@@ -73,11 +74,11 @@ def _plural(form: str) -> str:
     return f"{head} {last}".strip()
 
 
-@cache
+@kept_by_additions
 def title_lexicon() -> Lexicon[TitleRow]:
     """Every title of the gazetteer in its four shapes: singular and plural, capitalised and in lower case."""
     lexicon: Lexicon[TitleRow] = Lexicon()
-    rows = gazetteer("titles")
+    rows = [*gazetteer("titles"), *added("titles")]
     capacities = {word for word, effect in modifiers().items() if effect != "part"}
     for plural in (True, False):
         for row in rows:
@@ -112,10 +113,16 @@ def modifiers() -> dict[str, str]:
     return {row["word"]: row["effect"] for row in gazetteer("title_modifiers")}
 
 
-@cache
+@kept_by_additions
 def organizations() -> frozenset[str]:
     """The keys of the international organisations of the gazetteers."""
-    return frozenset(row["key"] for row in gazetteer("organizations"))
+    return frozenset(row["key"] for row in [*gazetteer("organizations"), *added("organizations")])
+
+
+@kept_by_additions
+def _added_wordings() -> dict[str, str]:
+    """The wording under which a user knows a post, by each other wording that the user gave for it."""
+    return {fold(row["form"]): row["canonical"] for row in added("titles") if row["canonical"]}
 
 
 @cache
@@ -142,6 +149,7 @@ def canonical_title(label: str) -> str:
     >>> canonical_title("Secretary of the Department of Homeland Security")
     'secretary of homeland security'
     """
+    label = _added_wordings().get(fold(label), label)
     plain = re.sub(r"\s+", " ", fold(label).replace("-", " ").replace("&", "and").replace("'s", "")).strip()
     plain = re.sub(
         r"\b(of|for) the (?:u ?s |united states )?(?:department|ministry) (?:of|for)(?: the)? ", r"\1 ", plain

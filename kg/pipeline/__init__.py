@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
+from kg.extract.usergazetteer import read_gazetteers
 from kg.model import Judgement, ReadFailure
 from kg.pipeline import fingerprint
 from kg.pipeline.inputs import write_report
@@ -48,7 +49,7 @@ class BuildReport:
 def build(
     paths: Iterable[str | os.PathLike[str]], store: str | os.PathLike[str] = "store", *, jobs: int | None = None,
     prune: bool = False, progress: Progress | None = None, base: str | None = None, columns: Iterable[str] = (),
-    report: str | os.PathLike[str] | None = None,
+    report: str | os.PathLike[str] | None = None, gazetteers: Iterable[str | os.PathLike[str]] = (),
 ) -> BuildReport:
     """Read the statements in files and folders into a store; only what is new or changed is read.
 
@@ -60,19 +61,23 @@ def build(
     `columns` says which column of tables and records holds what ("title=headline"), where guessing is wrong. `report`
     is a file to write that tells of each input what was read and what failed: JSON Lines, JSON or text by its suffix.
 
+    `gazetteers` are files with names and titles of the user's own (docs/gazetteers.md). What was read with others is
+    read again.
+
     Raises `StoreError` if the store cannot be opened, or there is none and no file to read; `ValueError` if `base` is
-    no IRI.
+    no IRI; `GazetteerError` if a gazetteer has a row that cannot be used.
     """
     started = time.monotonic()
     if base is not None:
         Minter(base)
     mapped = columns_of(list(columns))
+    added = read_gazetteers(gazetteers)
     tell = progress or _silent
     found = find(paths)
     with open_store(store, write=True, create=bool(found.files)) as opened:
         if base is not None:
             opened.journal.set_meta("base", base)
-        intake = take_in(opened.journal, found.files, jobs or os.cpu_count() or 1, tell, mapped)
+        intake = take_in(opened.journal, found.files, jobs or os.cpu_count() or 1, tell, mapped, added)
         gone = _gone(opened) if prune else ()
         opened.journal.drop(gone)
         graphs, failed, lost = project(opened, tell)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from kg.errors import KgError
+from kg.extract.additions import NOTHING, Additions, in_use
 from kg.model import Document, Extraction, ReadFailure
 from kg.pipeline import fingerprint, workers
 from kg.pipeline.language import extracted
@@ -54,7 +55,7 @@ class Intake(NamedTuple):
     failed: tuple[ReadFailure, ...]
 
 
-def version(columns: Columns | None = None) -> str:
+def version(columns: Columns | None = None, additions: Additions = NOTHING) -> str:
     """What a reading depends on beside its file."""
     from kg.extract import VERSION
 
@@ -62,23 +63,26 @@ def version(columns: Columns | None = None) -> str:
         "read", "extract", "pipeline/language.py", "resolve/profile.py", "resolve/names.py", "model.py",
         "vocabulary.py")
     mapped = f" {columns.columns}" if columns is not None and columns.columns else ""
-    return digest(f"{codec.FORMAT} {VERSION} {code}{mapped}", 16)
+    rows = f" {additions.mark}" if additions.mark else ""
+    return digest(f"{codec.FORMAT} {VERSION} {code}{mapped}{rows}", 16)
 
 
 def take_in(
-    journal: Journal, files: tuple[str, ...], jobs: int, progress: Progress, columns: Columns | None = None
+    journal: Journal, files: tuple[str, ...], jobs: int, progress: Progress, columns: Columns | None = None,
+    additions: Additions = NOTHING,
 ) -> Intake:
-    """Read the files that are new or changed, and again all that an older version of the extractors read.
+    """Read the files that are new or changed, and again all that an older version of the extractors read, or other
+    gazetteers.
 
     A file that cannot be read is in the report; what the journal has of an earlier version of it stays.
     """
-    work = _Work(journal, columns or Columns())
+    work = _Work(journal, columns or Columns(), additions)
     work.look_at(files)
     batch: list[tuple[Row, Reading]] = []
     done = 0
     progress("read", 0, work.expected)
     try:
-        for task, results in workers.run("kg.pipeline.intake:read_one", work.tasks(), jobs):
+        for task, results in workers.run("kg.pipeline.intake:read_one", work.tasks(), jobs, (additions,)):
             done += 1
             if isinstance(results, workers.WorkerDied):
                 work.failed.append(ReadFailure(task.path, results.reason))
@@ -103,10 +107,10 @@ def take_in(
 class _Work:
     """What there is to read, and what came of it."""
 
-    def __init__(self, journal: Journal, columns: Columns) -> None:
+    def __init__(self, journal: Journal, columns: Columns, additions: Additions) -> None:
         self._journal = journal
         self._columns = columns
-        self._version = version(columns)
+        self._version = version(columns, additions)
         self._known = journal.marks()
         self._of_file: dict[str, set[str]] = {}
         for path, (_, _, file) in self._known.items():
@@ -199,8 +203,16 @@ class _Work:
             self._journal.finish_file(file, self._hash[file], self._version)
 
 
-def read_one(task: Task) -> list[tuple[Row, Reading] | ReadFailure]:
-    """Read and extract the documents of one task. Whatever goes wrong is returned: one file never stops a build."""
+def read_one(task: Task, additions: Additions = NOTHING) -> list[tuple[Row, Reading] | ReadFailure]:
+    """Read and extract the documents of one task, with what a user added to the gazetteers.
+
+    Whatever goes wrong is returned: one file never stops a build.
+    """
+    with in_use(additions):
+        return _read(task)
+
+
+def _read(task: Task) -> list[tuple[Row, Reading] | ReadFailure]:
     try:
         if task.reading is not None:
             document = restored(task.sha256, task.reading, task.stem).document

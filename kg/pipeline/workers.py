@@ -38,11 +38,12 @@ _AHEAD: Final = 4
 """Chunks that wait for each worker: items are taken as they are needed, and never all in memory."""
 
 
-def run(function: str, items: Iterable[Any], jobs: int) -> Iterator[tuple[Any, Any]]:
+def run(function: str, items: Iterable[Any], jobs: int, shared: tuple[Any, ...] = ()) -> Iterator[tuple[Any, Any]]:
     """Pairs of an item and its result, as they come; `function` is named "package.module:name".
 
-    A result is a `WorkerDied` if the item took its process down. With one job, or few items, all is done in this
-    process. Raises what the function raises only in that case: functions for workers return their failures.
+    `shared` is what every call gets after its item; it is handed to each worker once. A result is a `WorkerDied` if the
+    item took its process down. With one job, or few items, all is done in this process. Raises what the function raises
+    only in that case: functions for workers return their failures.
 
     >>> sorted(run("kg.vocabulary:slug", ["A b", "C d"], 1))
     [('A b', 'a-b'), ('C d', 'c-d')]
@@ -52,9 +53,9 @@ def run(function: str, items: Iterable[Any], jobs: int) -> Iterator[tuple[Any, A
     if jobs <= 1 or len(first) <= 2 * _CHUNK:
         call = _function(function)
         for item in chain(first, source):
-            yield item, call(item)
+            yield item, call(item, *shared)
         return
-    team = _Team(function, chain(first, source), jobs)
+    team = _Team(function, chain(first, source), jobs, shared)
     try:
         yield from team.results()
     finally:
@@ -62,7 +63,9 @@ def run(function: str, items: Iterable[Any], jobs: int) -> Iterator[tuple[Any, A
 
 
 def serve(function: str) -> None:
-    """What a worker process does: read lists of items, answer with lists of results, until the pipe closes."""
+    """What a worker process does: read what all calls share, then lists of items, and answer with lists of results,
+    until the pipe closes.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -70,9 +73,10 @@ def serve(function: str) -> None:
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     call = _function(function)
     try:
+        shared = pickle.load(source)  # noqa: S301 - written by the parent process alone
         while True:
-            items = pickle.load(source)  # noqa: S301 - written by the parent process alone
-            pickle.dump([call(item) for item in items], target, pickle.HIGHEST_PROTOCOL)
+            items = pickle.load(source)  # noqa: S301 - as above
+            pickle.dump([call(item, *shared) for item in items], target, pickle.HIGHEST_PROTOCOL)
             target.flush()
     except (EOFError, BrokenPipeError):
         os._exit(0)
@@ -94,8 +98,9 @@ def _function(name: str) -> Callable[[Any], Any]:
 class _Team:
     """Some workers, each led by a thread that hands it chunks and collects what comes back."""
 
-    def __init__(self, function: str, items: Iterable[Any], jobs: int) -> None:
+    def __init__(self, function: str, items: Iterable[Any], jobs: int, shared: tuple[Any, ...]) -> None:
         self._function = function
+        self._shared = shared
         self._items = iter(items)
         self._chunks: Queue[list[Any] | None] = Queue()
         self._out: SimpleQueue[list[tuple[Any, Any]] | BaseException] = SimpleQueue()
@@ -143,10 +148,11 @@ class _Team:
                 chunk = self._chunks.get()
                 if chunk is None or self._stopping:
                     return
+                lists = [chunk] if process is not None else [self._shared, chunk]
                 process = process or self._start()
                 if process is None:
                     return
-                results = _ask(process, chunk)
+                results = _ask(process, lists)
                 if results is None:
                     status = self._end(process)
                     process = None
@@ -186,12 +192,13 @@ class _Team:
         return process.wait()
 
 
-def _ask(process: subprocess.Popen[bytes], chunk: list[Any]) -> list[Any] | None:
-    """The results of a chunk, or None if the worker has died."""
+def _ask(process: subprocess.Popen[bytes], lists: list[Any]) -> list[Any] | None:
+    """The results of the last of the lists that are handed over, or None if the worker has died."""
     if process.stdin is None or process.stdout is None:
         return None
     try:
-        pickle.dump(chunk, process.stdin, pickle.HIGHEST_PROTOCOL)
+        for items in lists:
+            pickle.dump(items, process.stdin, pickle.HIGHEST_PROTOCOL)
         process.stdin.flush()
         results: list[Any] = pickle.load(process.stdout)  # noqa: S301 - written by our own worker
     except (EOFError, OSError, pickle.UnpicklingError):
