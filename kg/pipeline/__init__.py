@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Final
 
 from kg.extract.usergazetteer import read_gazetteers
@@ -14,9 +14,10 @@ from kg.pipeline import fingerprint
 from kg.pipeline.inputs import write_report
 from kg.pipeline.intake import Progress, restored, take_in
 from kg.pipeline.persons import Lost, judgements_of_persons
+from kg.pipeline.profiles import Profiles, readable
 from kg.read import find
 from kg.read.record import columns_of
-from kg.resolve import Profile, Resolution, resolve
+from kg.resolve import Resolution, resolve
 from kg.store import Store, open_store
 from kg.store.journal import Row
 from kg.store.naming import document_ids
@@ -111,37 +112,19 @@ def project(store: Store, progress: Progress) -> tuple[int, list[ReadFailure], t
     """
     journal = store.journal
     minter = Minter(journal.meta("base") or DEFAULT_BASE)
-    rows, profiles, failed = _profiles(_named(store))
+    rows, failed = readable(journal, _named(store))
     human, lost = judgements_of_persons(journal, rows)
-    rows = [replace(row, profile="") for row in rows]
     state = _state(rows, human, minter)
     if journal.meta("state") == state and store.is_complete():
         return 0, failed, lost
     journal.set_meta("state", "")
     progress("resolve", 0, 1)
-    resolution = resolve(profiles, human)
+    resolution = resolve(Profiles(journal, rows), human)
     progress("resolve", 1, 1)
-    count, unloaded = _load(store, rows, profiles, resolution, minter, progress)
+    count, unloaded = _load(store, rows, resolution, minter, progress)
     if not unloaded:
         journal.set_meta("state", state)
     return count, failed + unloaded, lost
-
-
-def _profiles(rows: list[Row]) -> tuple[list[Row], list[tuple[str, Profile]], list[ReadFailure]]:
-    """The documents with their profiles, and those whose profile an older version wrote that this one cannot read.
-
-    Such a document would have been read again by now; that it was not means that reading it failed.
-    """
-    readable: list[Row] = []
-    profiles: list[tuple[str, Profile]] = []
-    failed: list[ReadFailure] = []
-    for row in rows:
-        try:
-            profiles.append((row.id, Profile.from_json(row.profile)))
-            readable.append(row)
-        except ValueError:
-            failed.append(ReadFailure(row.path, "was read by an older version of kg, and cannot be read by this one"))
-    return readable, profiles, failed
 
 
 def _named(store: Store) -> list[Row]:
@@ -166,15 +149,14 @@ def _code() -> str:
 
 
 def _load(
-    store: Store, rows: list[Row], profiles: list[tuple[str, Profile]], resolution: Resolution, minter: Minter,
-    progress: Progress,
+    store: Store, rows: list[Row], resolution: Resolution, minter: Minter, progress: Progress
 ) -> tuple[int, list[ReadFailure]]:
     """Load the graphs whose fingerprint is not that of the journal, and retract those of documents that are gone."""
     from kg.graph import shared_quads, statement_quads
 
     journal = store.journal
-    shared = {minter.graph(name): quads for name, quads in shared_quads(profiles, resolution, minter).items()}
-    profiles.clear()  # the largest thing in memory; the loading, which takes longest, does without
+    of_store = shared_quads(Profiles(journal, rows), resolution, minter)
+    shared = {minter.graph(name): quads for name, quads in of_store.items()}
     marks = {name: digest(quads.decode(), 32) for name, quads in shared.items()}
     by_graph = {minter.statement(row.id): row for row in rows}
     prefix = f"{minter.base} {_code()}"

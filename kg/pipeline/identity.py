@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg.errors import QueryError
 from kg.model import Judgement, Mention, Ref, Verdict
 from kg.pipeline.persons import judgements_of_persons
+from kg.pipeline.profiles import Profiles
 from kg.resolve import Profile, Resolution, resolve
 from kg.store import Store
 from kg.store.answers import looker
@@ -65,7 +66,7 @@ def judge(store: Store, first: str, second: str, verdict: Verdict, person: str, 
 
 def _resolved(store: Store) -> tuple[list[tuple[str, Profile]], Resolution]:
     rows = sorted(store.journal.documents(), key=lambda row: row.id)
-    profiles = [(row.id, Profile.from_json(row.profile)) for row in rows]
+    profiles = list(Profiles(store.journal, rows))
     human, _ = judgements_of_persons(store.journal, rows)
     return profiles, resolve(profiles, human)
 

@@ -37,7 +37,7 @@ def judgements_of_persons(journal: Journal, rows: list[Row]) -> tuple[list[Judge
                 lost.append(Lost(kept, f"the statement {document} is no longer in the store"))
                 break
             if row.id not in profiles:
-                profiles[row.id] = Profile.from_json(row.profile)
+                profiles[row.id] = Profile.from_json(journal.profile(row.path))
             current = _mention(profiles[row.id], ref, label)
             if current is None:
                 lost.append(Lost(kept, f"the statement {row.id} no longer names {label or ref.key}"))

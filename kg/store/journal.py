@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS judgements (
 class Row:
     """One document. `version` is that of the extractors, `profile` what resolution needs, `id` its name here.
 
+    Rows that the journal gives have an empty profile, since profiles are large: `Journal.profile` gives each.
     `file` is the file that it is a part of, "" where it is a file itself; `reader` the name of what read it.
     """
 
@@ -129,7 +130,7 @@ class Journal:
     def rows(self) -> Iterator[Row]:
         """All documents, sorted by path, one after the other."""
         for row in self._db.execute(
-            "SELECT d.path, stem, sha256, version, profile, id, COALESCE(file, ''), COALESCE(reader, '') "
+            "SELECT d.path, stem, sha256, version, '', id, COALESCE(file, ''), COALESCE(reader, '') "
             "FROM documents d LEFT JOIN origins o ON o.path = d.path ORDER BY d.path"
         ):
             yield Row(*row)
@@ -137,11 +138,18 @@ class Journal:
     def row(self, path: str) -> Row:
         """The document at a path. Raises `KeyError` if there is none."""
         row = self._db.execute(
-            "SELECT d.path, stem, sha256, version, profile, id, COALESCE(file, ''), COALESCE(reader, '') "
+            "SELECT d.path, stem, sha256, version, '', id, COALESCE(file, ''), COALESCE(reader, '') "
             "FROM documents d LEFT JOIN origins o ON o.path = d.path WHERE d.path = ?", (path,)).fetchone()
         if row is None:
             raise KeyError(path)
         return Row(*row)
+
+    def profile(self, path: str) -> str:
+        """What resolution needs of the document at a path. Raises `KeyError` if there is none."""
+        row = self._db.execute("SELECT profile FROM documents WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            raise KeyError(path)
+        return str(row[0])
 
     def marks(self) -> dict[str, tuple[str, str, str]]:
         """The hash, the version and the file ("" for itself) of each document, by path."""

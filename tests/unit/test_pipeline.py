@@ -12,7 +12,9 @@ from kg.errors import QueryError, StoreError
 from kg.model import Document, Extraction
 from kg.pipeline import build
 from kg.pipeline.identity import judge
+from kg.pipeline.profiles import Profiles
 from kg.store import open_store
+from kg.store.journal import Journal
 from tests import little
 
 
@@ -146,6 +148,27 @@ def test_a_profile_that_cannot_be_read_fails_one_document(tmp_path: Path) -> Non
     assert [(f.path, f.reason[:12]) for f in report.failed] == [(str(files[1]), "was read by ")]
     report = build([], tmp_path / "s", jobs=1, base="https://example.org/kg/")
     assert report.summary.statements == 2
+
+
+def test_profiles_are_read_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of many thousand statements together are the largest thing of a build, and never in memory at once."""
+    little.write(tmp_path / "in", range(3))
+    build([tmp_path / "in"], tmp_path / "s", jobs=1)
+    asked: list[str] = []
+    given = Journal.profile
+
+    def profile(journal: Journal, path: str) -> str:
+        asked.append(path)
+        return given(journal, path)
+
+    monkeypatch.setattr(Journal, "profile", profile)
+    with open_store(tmp_path / "s") as store:
+        rows = store.journal.documents()
+        assert not any(row.profile for row in rows)
+        profiles = Profiles(store.journal, rows)
+        for number, (name, _) in enumerate(profiles):
+            assert (name, len(asked)) == (rows[number].id, number + 1)
+        assert len(list(profiles)) == 3
 
 
 def test_a_person_has_the_last_word(tmp_path: Path) -> None:
