@@ -85,6 +85,7 @@ class _Finder:
         self.starts, self.ends = reading.starts, reading.ends
         self.issued = reading.issued
         self.done = 0
+        self.at = 0
         self.sentence = Sentence(0, 0, 0, 0, "body")
 
     def run(self) -> None:
@@ -104,6 +105,7 @@ class _Finder:
             if i < sentence.first or self.starts[i] < self.done:
                 continue
             self.sentence = sentence
+            self.at = i
             kind = kinds.get(words[i], "dotted")
             getattr(self, f"_{kind}")(i)
 
@@ -210,7 +212,7 @@ class _Finder:
     def _day(self, month: int, day: int, year: int) -> date | None:
         if year:
             return day_of(year, month, day)
-        return moments.nearest(month, day, self.issued) if self.issued else None
+        return moments.day_near(month, day, self.issued, self._tense(self.at)) if self.issued else None
 
     def _dotted(self, i: int) -> None:
         found = NUMERIC.match(self.text, self.starts[i])

@@ -6,10 +6,12 @@ Changes when the reading of delegations, attendance or such lists changes.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
+from typing import TypeAlias
 
 from kg.extract.gathered import Meeting, meeting_in
 from kg.extract.protocol import PersonMention, Sentence
-from kg.extract.scene import Encounter, Scene
+from kg.extract.scene import Encounter, Scene, party_of
 from kg.extract.wordsets import wordset
 from kg.model import Ref, Span
 
@@ -19,29 +21,44 @@ _THOSE_PRESENT = wordset("those-present")
 _LIST_HEADS = wordset("list-head")
 _DELEGATION = ("delegation", "delegations", "team", "side")
 _BULLETS = ("-", "•", "*", "–", "—")
+_NEXT = 5  # tokens after "led" within which whoever leads is named: "led by the Honourable"
+_WITHIN_TITLE = 30  # tokens: the longest title before a name
 _SERIES_OF_MEETINGS = frozenset({"convened", "met", "meetings", "visits"})
 
 
-def add_delegations(scene: Scene, meetings: list[Meeting], number: int, last_subject: PersonMention | None) -> None:
+Leads: TypeAlias = dict[Ref, tuple[Ref, Span]]
+"""Who leads the delegation of each party, and where the text says so."""
+
+
+def add_delegations(
+    scene: Scene, meetings: list[Meeting], number: int, last_subject: PersonMention | None, ahead: Leads
+) -> None:
     """ "a Honduran delegation led by X, as well as Y": lead and members of the delegation at the sentence's meeting.
 
-    `last_subject` is whom "he led the delegation" speaks of.
+    `last_subject` is whom "he led the delegation" speaks of. `ahead` gathers the leads of delegations on a journey
+    whose meetings the text has yet to tell.
     """
+    home = scene.reading.publisher_country
     sentence, words = scene.reading.sentences[number], scene.words
-    places = [i for i in range(sentence.first, sentence.last) if words[i] in _DELEGATION]
+    places = [i for i in range(sentence.first, sentence.last) if words[i] in _DELEGATION or _leads_for(words, i)]
     meeting = meeting_in(meetings, number)
     for at, end in zip(places, [*places[1:], sentence.last], strict=False):
         lead = _lead(scene, sentence, at, end, last_subject)
         if lead is None:
             continue
+        own = Ref("country", home) if home and lead.country in ("", home) else None
         owners = [n for n in scene.names(max(sentence.first, at - 5), at) if n.kind in ("country", "demonym")]
-        country = owners[-1].ref if owners else Ref("country", lead.country) if lead.country else None
+        if words[at] == "for" and (bodies := scene.names(at, at + 5)):
+            owners = [n for n in bodies if n.kind in ("country", "organization")]
+        country = party_of(owners[-1].ref) if owners else Ref("country", lead.country) if lead.country else None
+        country = country or own
         if country is None:
             continue
+        span = Span(lead.start, lead.end)
         meeting = meeting or _meeting_with(meetings, country)
         if meeting is None:
+            ahead.setdefault(country, (lead.ref, span))
             continue
-        span = Span(lead.start, lead.end)
         meeting.leads[country] = (lead.ref, span)
         meeting.add_people([lead])
         meeting.parties.setdefault(country, span)
@@ -52,6 +69,19 @@ def add_delegations(scene: Scene, meetings: list[Meeting], number: int, last_sub
                 meeting.add_people([person])
 
 
+def _leads_for(words: list[str], at: int) -> bool:
+    """Whether a token is "for" in "X led for the EEAS", which names a side without the word."""
+    return words[at] == "for" and words[at - 1] in _LED
+
+
+def lead_on_journey(meeting: Meeting, ahead: Leads) -> None:
+    """Give a meeting of a journey the lead of the delegation, where that person takes part in it."""
+    for country, (lead, span) in ahead.items():
+        if lead in meeting.people and country not in meeting.leads:
+            meeting.leads[country] = (lead, span)
+            meeting.delegates.setdefault(country, {})
+
+
 def _lead(
     scene: Scene, sentence: Sentence, at: int, end: int, last_subject: PersonMention | None
 ) -> PersonMention | None:
@@ -59,8 +89,10 @@ def _lead(
     words = scene.words
     after = next((i for i in range(at + 1, min(at + 8, end)) if words[i] in _LED), -1)
     if after >= 0:
-        people = scene.people(after, end)
-        return people[0] if people and (words[after + 1] == "by" or words[after] != "led") else None
+        if words[after + 1] != "by" and words[after] == "led":
+            return None
+        people = scene.people(after, min(end, after + _WITHIN_TITLE))
+        return people[0] if people and people[0].begins <= scene.reading.starts[min(after + _NEXT, end - 1)] else None
     before = next((i for i in range(max(sentence.first, at - 6), at) if words[i] in _LED), -1)
     if before < 0:
         return None
@@ -79,9 +111,10 @@ def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
     if sentence.zone == "title":
         return
     head = words[sentence.first : sentence.first + 10]
-    delegation = "members" in head and "delegation" in head
+    delegation = "delegation" in head and not {"members", "included", "includes", "comprised"}.isdisjoint(head)
+    took_part = ("took", "part") in pairwise(words[sentence.first : sentence.last])
     included = not {"included", "include", "includes"}.isdisjoint(head) and not _THOSE_PRESENT.isdisjoint(head)
-    if _ALSO_THERE.isdisjoint(head) and not delegation and not included:
+    if _ALSO_THERE.isdisjoint(head) and not delegation and not included and not took_part:
         return
     people = scene.people(sentence.first, sentence.last)
     named = Encounter(number, sentence.first, "meeting.attendance")
@@ -116,7 +149,7 @@ class ListReader:
         """Take in a sentence; gives the meeting that it tells as an item of a list, and who was there."""
         scene, sentence = self.scene, self.scene.reading.sentences[number]
         inside = scene.words[sentence.first : sentence.last]
-        item = inside[0] in _BULLETS
+        item = inside[0] in _BULLETS or (inside[0] in ("For", "From", "On") and ":" in inside[:12])
         listing = not _LIST_HEADS.isdisjoint(inside)
         heading = len(inside) < 8 and inside[-1] not in (".", "!", "?") and not item
         if inside[-1] == ":" or (heading and listing):

@@ -12,7 +12,14 @@ from kg.extract.meetingwords import meeting_words
 from kg.extract.nounmeetings import read_noun
 from kg.extract.protocol import Sentence
 from kg.extract.scene import Encounter, Scene
-from kg.extract.verbmeetings import read_attending, read_discussion, read_hosting, read_meeting, read_visit
+from kg.extract.verbmeetings import (
+    read_attending,
+    read_courtesy_call,
+    read_discussion,
+    read_hosting,
+    read_meeting,
+    read_visit,
+)
 
 _SHARING_A_SUBJECT = ("attend", "meet", "host", "lead", "speak")
 
@@ -33,22 +40,43 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
             continues = entry[0] in _SHARING_A_SUBJECT and words[at - 1] in ("and", "to", "also", ",")
             if before is not None and before.subjects and continues:
                 found.subjects = list(before.subjects)
+            elif before is not None and not found.owned and "who" not in words[before.at : at]:
+                _leave_out_guests(found, before)
             before = found
             yield found
             end = max(found.until, at + 1)
 
 
+def _looks_forward(scene: Scene, at: int) -> bool:
+    """Whether "meeting" is the verb of "I look forward to meeting President X"."""
+    words = scene.words
+    return words[at - 1] == "to" and words[at - 2] == "forward" and scene.names_follow(at + 1, at + 12)
+
+
+def _leave_out_guests(found: Encounter, before: Encounter) -> None:
+    """Take the partners of the meeting before out of those who hold one: "talks with X, before a meeting with Z"."""
+    guests = {p.start for p in before.objects}
+    hosts = [p for p in found.subjects if p.start not in guests]
+    if len(hosts) < len(found.subjects):
+        found.subjects = hosts or list(before.subjects)
+        found.pronoun = found.pronoun if hosts else before.pronoun
+
+
 def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, tense: str) -> Encounter | None:
     match kind:
+        case "noun" if scene.words[at] == "meeting" and _looks_forward(scene, at):
+            return read_meeting(scene, number, sentence, at, "meet", "base")
         case "meet" | "speak":
             return read_meeting(scene, number, sentence, at, kind, tense)
+        case "call" if scene.words[at] == "call" and scene.words[at + 1] == "on" and scene.words[at - 1] != "courtesy":
+            return read_courtesy_call(scene, number, sentence, at, "base")
         case "noun" | "call":
             return read_noun(scene, number, sentence, at, kind)
         case "host":
             return read_hosting(scene, number, sentence, at, tense)
         case "lead":  # "chaired a meeting with X", "chaired the Strategic Dialogue"
-            hosted = read_hosting(scene, number, sentence, at, tense)
-            return hosted or read_attending(scene, number, sentence, at, tense)
+            event = read_attending(scene, number, sentence, at, tense)
+            return event or read_hosting(scene, number, sentence, at, tense)
         case "attend":
             return read_attending(scene, number, sentence, at, tense)
         case "visit":

@@ -5,11 +5,11 @@ Changes when it changes how what a sentence says is joined to what the text has 
 
 from __future__ import annotations
 
-from kg.extract.delegations import ListReader, add_attendance, add_delegations
+from kg.extract.delegations import Leads, ListReader, add_attendance, add_delegations, lead_on_journey
 from kg.extract.encounters import encounters
 from kg.extract.gathered import Meeting, refers_to, same_meeting
 from kg.extract.meetingclaims import claim_meeting
-from kg.extract.protocol import MeetingMention, PersonMention, Reading
+from kg.extract.protocol import DateMention, MeetingMention, PersonMention, Reading
 from kg.extract.scene import Encounter, Scene, party_of
 from kg.extract.trips import Trip
 from kg.model import Ref, Span
@@ -44,6 +44,7 @@ class _Gathering:
         self.org_of = _organizations(reading)
         self.meetings: list[Meeting] = []
         self.trip = Trip(self.scene)
+        self.leads: Leads = {}
         self.lists = ListReader(self.scene)
         self.last_subject: PersonMention | None = None
 
@@ -58,21 +59,25 @@ class _Gathering:
             self._share_dates(here)
             for encounter in here:
                 self._place(encounter, sentence.zone == "title")
-            add_delegations(self.scene, self.meetings, number, self.last_subject)
+            add_delegations(self.scene, self.meetings, number, self.last_subject, self.leads)
             if all(encounter.definite or encounter.weak for encounter in here):
                 add_attendance(self.scene, self.meetings, number)
             if (listed := self.lists.read(self.meetings, number)) is not None:
                 item, present = listed
                 people = _spans(present)
                 self._enter(item, people, self._countries(people), False)
-            people_here = self.scene.people(sentence.first, sentence.last)
+            partners = {p.ref for e in here for p in e.objects} - {p.ref for e in here for p in e.subjects}
+            people_here = [p for p in self.scene.people(sentence.first, sentence.last) if p.ref not in partners]
             goes_on = any(encounter.pronoun == "he" and not encounter.subjects for encounter in here)
             if people_here and sentence.zone != "title" and not goes_on:  # after "He met X", "he" is not X
                 self.last_subject = people_here[0]
+        for meeting in self.meetings:
+            lead_on_journey(meeting, self.leads)
         return [m for m in self.meetings if self._is_meeting(m)]
 
     def _share_dates(self, here: list[Encounter]) -> None:
         """Among several meetings of a sentence, a date belongs to the one that it follows; one at its head to all."""
+        here = [e for e in here if not (e.definite and e.event)] or here  # "at the G7 Summit" is a setting
         if len(here) < 2:
             return
         sentence, starts = self.reading.sentences[here[0].sentence], self.reading.starts
@@ -80,10 +85,13 @@ class _Gathering:
         if not dates:
             return
         leading = [d for d in dates if d.start < starts[here[0].at]]
+        spare: list[DateMention] = []
         for position, encounter in enumerate(here):
             low = starts[encounter.at]
             high = starts[here[position + 1].at] if position + 1 < len(here) else sentence.end
-            own = [d for d in dates if low < d.start < high] or leading
+            following = [d for d in dates if low < d.start < high]
+            own = following or spare or leading
+            spare = following[-1:] if len(following) > 1 else []  # "talks on 15 May, and on 17 May a meeting"
             encounter.moment = own[0].moment if own else None
             encounter.moment_span = Span(own[0].start, own[0].end) if own else None
 
@@ -106,8 +114,8 @@ class _Gathering:
     def _place(self, encounter: Encounter, in_title: bool) -> None:
         """Join an encounter to the meeting that it speaks of, or to a new one."""
         subjects = list(encounter.subjects)
-        if not subjects and encounter.pronoun == "he" and self.last_subject is not None:
-            subjects = [self.last_subject]
+        if not subjects and (absent := self._unnamed_subject(encounter)) is not None:
+            subjects = [absent]
         people = _spans([*subjects, *encounter.objects])
         if encounter.pronoun_object and self.last_subject is not None:
             people.setdefault(self.last_subject.ref, Span(self.last_subject.start, self.last_subject.end))
@@ -119,10 +127,14 @@ class _Gathering:
         if repeated and not (encounter.earlier or encounter.place):
             return  # "the meeting" in the sentence that tells of it
         unnamed = encounter.pronoun == "they" and not people and not encounter.parties
-        if unnamed and last is None and not encounter.definite and (people := self._introduced(encounter.sentence)):
+        told_first = last is None and (not encounter.definite or encounter.rule == "meeting.held")
+        if unnamed and told_first and (people := self._introduced(encounter.sentence)):
             self._enter(encounter, people, self._countries(people), in_title)
             for number in range(max(0, encounter.sentence - _BACK), encounter.sentence):
-                add_delegations(self.scene, self.meetings, number, None)
+                add_delegations(self.scene, self.meetings, number, None, self.leads)
+            return
+        if unnamed and last is None and not encounter.definite and len(states := self._states_of_title()) > 1:
+            self._enter(encounter, {}, states, in_title)
             return
         if encounter.definite or unnamed:
             if last is not None and refers_to(self.reading, encounter, last):
@@ -145,13 +157,13 @@ class _Gathering:
                 parties.setdefault(Ref("country", self.country_of[ref]), span)
             elif ref in self.org_of:
                 parties.setdefault(party_of(self.org_of[ref]), span)
+        told_of_another = bool(encounter.objects) or encounter.eventful
+        unknown_officer = not subjects and encounter.pronoun in ("he", "office") and told_of_another
+        if (encounter.pronoun == "we" or unknown_officer) and (own := self._publishing_party()) is not None:
+            sentence = self.reading.sentences[encounter.sentence]
+            parties.setdefault(own, Span(sentence.start, sentence.end))
         if not people and not parties:
             return
-        unknown_officer = not subjects and encounter.pronoun in ("he", "office") and bool(encounter.objects)
-        if (encounter.pronoun == "we" or unknown_officer) and self.reading.publisher_country:
-            sentence = self.reading.sentences[encounter.sentence]
-            own = Ref("country", self.reading.publisher_country)
-            parties.setdefault(own, Span(sentence.start, sentence.end))
         if encounter.separate and len(encounter.objects) > 1:
             for partner in encounter.objects:
                 pair = _spans([*subjects, partner])
@@ -159,11 +171,40 @@ class _Gathering:
             return
         self._enter(encounter, people, parties, in_title)
 
+    def _unnamed_subject(self, encounter: Encounter) -> PersonMention | None:
+        """Who "he" or "the delegation" is; who travels, where a sentence names only whom: "Talks with X lie ahead"."""
+        traveller = self.trip.traveller
+        if encounter.pronoun == "he":
+            return self.last_subject
+        if encounter.pronoun == "team":
+            return traveller or self.last_subject
+        if encounter.pronoun or traveller is None or encounter.earlier or not encounter.objects:
+            return None
+        home = self.reading.publisher_country or traveller.country
+        among_partners = any(p.ref == traveller.ref or p.country == home for p in encounter.objects)
+        return None if among_partners or len({p.country for p in encounter.objects}) > 1 else traveller
+
+    def _publishing_party(self) -> Ref | None:
+        """The state or the international organisation for which the publisher speaks."""
+        if self.reading.publisher_country:
+            return Ref("country", self.reading.publisher_country)
+        publisher = self.reading.publisher
+        return party_of(publisher) if publisher is not None and publisher.kind == "organization" else None
+
     def _introduced(self, number: int) -> dict[Ref, Span]:
         """Those whom the sentences before one present, for "the two delegations met"; nobody if of one side."""
         sentences = self.reading.sentences[max(0, number - _BACK) : number]
         people = _spans([p for s in sentences if s.zone != "title" for p in self.scene.people(s.first, s.last)])
         return people if len(self._countries(people)) > 1 else {}
+
+    def _states_of_title(self) -> dict[Ref, Span]:
+        """The states that the headline names, for "the ministers met" in a joint statement."""
+        title = self.reading.title or Span(0, 0)
+        return {
+            Ref("country", n.country): Span(n.start, n.end)
+            for n in self.reading.names
+            if n.kind in ("country", "demonym", "government") and title.start <= n.start < title.end
+        }
 
     def _enter(self, encounter: Encounter, people: dict[Ref, Span], parties: dict[Ref, Span], in_title: bool) -> None:
         same = None if encounter.separate else same_meeting(self.meetings, encounter, people, parties)

@@ -46,6 +46,26 @@ def nearest(month: int, day: int, seen_from: date) -> date | None:
     return min(days, key=lambda d: abs(d - seen_from), default=None)
 
 
+_CLOSE: Final = timedelta(60)
+"""So near to the day of issue, a day without a year is meant whatever the tense: "will meet today, 4 May"."""
+
+
+def day_near(month: int, day: int, seen_from: date, tense: Tense) -> date | None:
+    """A day named without a year: the nearest, but none long past in the future tense, none far ahead in the past.
+
+    >>> day_near(12, 7, date(2023, 5, 10), "future").isoformat(), day_near(12, 7, date(2023, 5, 10), "").isoformat()
+    ('2023-12-07', '2022-12-07')
+    """
+    found = nearest(month, day, seen_from)
+    if found is None:
+        return None
+    if tense == "future" and found < seen_from - _CLOSE:
+        return day_of(found.year + 1, month, day) or found
+    if tense == "past" and found > seen_from + _CLOSE:
+        return day_of(found.year - 1, month, day) or found
+    return found
+
+
 def month_near(month: int, seen_from: date, tense: Tense) -> Moment:
     """A month named without a year: the last one in the past tense, the next one in the future, else the nearest.
 

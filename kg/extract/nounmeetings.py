@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.extract.meetingwords import is_meeting_noun, meeting_words
 from kg.extract.protocol import PersonMention, Sentence
-from kg.extract.scene import TRAVEL, Encounter, Scene, groups, party_of
+from kg.extract.scene import TRAVEL, Encounter, Scene
 from kg.extract.surroundings import PHONE, add_circumstances, add_partners, add_subject
 from kg.extract.tense import noun_status
 from kg.extract.wordsets import wordset
@@ -18,6 +18,12 @@ from kg.extract.wordsets import wordset
 _ARTICLES = wordset("article")
 _DEFINITE = wordset("definite")
 _EARLIER = wordset("earlier")
+_SEVERAL = ("meetings", "calls", "bilaterals")
+_SEPARATE = frozenset({"bilateral", "separate", "individual"})
+_CHAIR = wordset("chaired-by")
+_GATHERED = wordset("gathered")
+_CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
+_HELD_BY = wordset("held-by")
 _LINKING = wordset("linking")
 _PHRASE_EDGES = wordset("phrase-edge") | wordset("support")
 _STOPS = wordset("partner-stop")
@@ -25,6 +31,7 @@ _SUPPORT = wordset("support")
 _AFTER_SHORT_NOUN = wordset("after-short-noun")
 _SHORT_NOUNS = ("bilateral", "phone", "session", "briefing", "audience")
 _CONVERSATIONS = ("meeting", "meetings", "call", "conversation", "conversations", "calls", "Meeting")
+_BODY_NAME = 6  # tokens within which a joint body names its states: "of the U.S.-EU Trade and Technology Council"
 _PLAIN_NOUNS = ("meeting", "call", "talks", "conversation", "discussions")
 
 
@@ -74,17 +81,21 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         return None
     found = Encounter(number, at, "meeting.held" if phrase.supported else "meeting.noun", status)
     found.event = event
-    found.until = _series_end(words, at, high)
+    found.until = phrase.link + 1 if words[phrase.link] == "by" and phrase.linked else _series_end(words, at, high)
     found.earlier = not _EARLIER.isdisjoint(phrase.words)
     _add_named(scene, found, phrase, high)
     if phrase.personal and phrase.linked and not found.objects and not found.parties:
         return None
     _add_holders(scene, found, phrase, sentence)
     _classify(found, phrase, words[at])
+    found.separate = words[at] in _SEVERAL and not _SEPARATE.isdisjoint(phrase.words) and phrase.linked
+    if found.event and words[phrase.link] == "by" and not found.objects:  # "The Meeting was attended by:"
+        found.definite, found.pronoun = True, "they"
     phone = (kind == "call" and not courtesy) or not PHONE.isdisjoint(words[phrase.begin : phrase.link + 1])
-    add_circumstances(scene, found, sentence, at, phone)
-    if courtesy:
-        found.mode = "InPerson"
+    add_circumstances(scene, found, sentence, at, phone, in_person=courtesy)
+    issued = scene.reading.issued
+    if status == "Held" and issued is not None and found.moment is not None and found.moment.start > issued.isoformat():
+        found.status = "Planned"
     return found
 
 
@@ -93,8 +104,10 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
     word, before, after = words[at], words[at - 1], words[at + 1]
     if word not in ("phone", "Call", "call", "calls", "Calls"):
         return True
-    if word == "phone" and after not in ("call", "calls", "conversation", "conversations", "with"):
-        return False
+    if word == "phone" and (
+        before in ("by", "the") or after not in ("call", "calls", "conversation", "conversations", "with")
+    ):
+        return False  # "spoke by phone with" is told by its verb
     if word in ("call", "calls") and not (
         _ARTICLES.intersection(words[max(sentence.first, at - 4) : at])
         or before in ("phone", "telephone", "video", "'s")
@@ -125,9 +138,20 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
     begin = _phrase_begin(scene, low, at)
     linked, link = _find_link(scene, at, high)
     relative = _relative_link(scene, at, high)
+    holders = _passive_link(words, at, high) if relative is None and not linked else None
     if relative is not None:
         linked, link = True, relative
-    supported = any(w in _SUPPORT for w in words[max(low, begin - 4) : begin]) or "place" in words[at : at + 4]
+    elif holders is not None:
+        linked, link = True, holders
+    supported = (
+        holders is not None
+        or any(w in _SUPPORT for w in words[max(low, begin - 4) : begin])
+        or (words[begin] in ("a", "an") and words[begin - 1] != "of" and _is_held_with_circumstances(scene, low, begin))
+        or "place" in words[at : at + 4]
+        or _is_said_to_be_held(words, at, high)
+        or (words[begin - 1] == "for" and words[begin - 2] in _GATHERED)
+        or (words[begin] in ("a", "an") and words[begin - 1] in ("in", "during") and words[at] in _PLAIN_NOUNS)
+    )
     owner = next((p for p in scene.people(max(low, begin - 12), at) if _owns(scene, p, begin, at)), None)
     before = words[begin - 1] if begin > low else ""
     return _Phrase(begin, at, words[begin:at], before, link, linked, relative is not None, supported, owner)
@@ -139,12 +163,16 @@ def _phrase_begin(scene: Scene, low: int, at: int) -> int:
     while begin > low and at - begin < 9:
         word = words[begin - 1]
         in_phrase = (
-            word.isalpha()
+            word.isalnum()
             or word in ("-", "'s", "'", "’")
             or word[:1].isdigit()
             or (word[:1].isupper() and word.endswith("."))
         )
-        if not in_phrase or word in _PHRASE_EDGES or scene.inside_person[begin - 1]:
+        if word == "on" and words[begin - 2 : begin - 1] == ["-"]:  # "a one-on-one meeting"
+            in_phrase = True
+        elif word in _PHRASE_EDGES:
+            break
+        if not in_phrase or scene.inside_person[begin - 1]:
             break
         begin -= 1
         if word in _DEFINITE or word in ("a", "an", "A", "An", "his", "her", "His", "Her", "any", "its"):
@@ -157,6 +185,8 @@ def _find_link(scene: Scene, at: int, high: int) -> tuple[bool, int]:
     words, link = scene.words, at + 1
     while words[link] in _CONVERSATIONS and link < high:
         link += 1
+    if words[link] == "(" and words[link + 2] == ")":  # the acronym of a dialogue
+        link += 3
     tail = link
     while (
         tail < min(link + 8, high)
@@ -169,12 +199,29 @@ def _find_link(scene: Scene, at: int, high: int) -> tuple[bool, int]:
         words[link] in ("with", "between", "among")
         or (tail < high and words[tail] in ("with", "between") and tail - link <= 6)
         or (words[link] == "of" and bool(scene.people(link, min(link + 14, high))))
+        or (words[tail] == "of" and tail > link and _several_states(scene, tail, min(tail + _BODY_NAME, high)))
+        or (words[link] == "of" and _several_states(scene, link, min(link + _BODY_NAME, high)))
+        or (words[link] == "of" and scene.party_noun_in(link, link + 5) and _of_several(scene, link, high))
     )
     if words[link] not in ("with", "between", "among", "of"):
         link = tail
     if linked and any(is_meeting_noun(w) for w in words[link + 1 : link + 4]):
         linked = False  # "closed the discussions with a meeting"
     return linked, link
+
+
+def _several_states(scene: Scene, low: int, high: int) -> bool:
+    """Whether a range of tokens names a body of several states: "of the U.S.-EU Trade and Technology Council"."""
+    probe = Encounter(0, low, "")
+    scene.add_states(probe, low, high)
+    return len(probe.parties) > 1 and "-" in scene.words[low:high]
+
+
+def _of_several(scene: Scene, low: int, high: int) -> bool:
+    """Whether "of the Ministers of A, B and C" names more than one party."""
+    probe = Encounter(0, low, "")
+    scene.add_parties(probe, low, scene.scope_end(low, high))
+    return len(probe.parties) > 1
 
 
 def _relative_link(scene: Scene, at: int, high: int) -> int | None:
@@ -189,6 +236,39 @@ def _relative_link(scene: Scene, at: int, high: int) -> int | None:
     if held < 0 or not scene.people(at, held):
         return None
     return next((i for i in range(held + 1, min(held + 6, high)) if words[i] == "with"), None)
+
+
+def _is_held_with_circumstances(scene: Scene, low: int, begin: int) -> bool:
+    """Whether only a place and a date part a phrase from its verb: "convened in Geneva on 17 March a meeting"."""
+    for i in range(begin - 1, max(low, begin - 14), -1):
+        word = scene.words[i]
+        if word in _SUPPORT:
+            return True
+        if not (word in _CIRCUMSTANCES or word[:1].isupper() or scene.date_at(i)):
+            return False
+    return False
+
+
+def _is_said_to_be_held(words: list[str], at: int, high: int) -> bool:
+    """Whether "was held", "took place" follows a noun at some distance: "a meeting of the Commission was held"."""
+    for i in range(at + 1, min(at + 16, high - 1)):
+        if words[i] in ("and", "but", ";", ":", "that", "which", ","):
+            return False
+        if (words[i] in ("was", "were", "be") and words[i + 1] == "held") or (
+            words[i] in ("took", "take", "takes") and words[i + 1] == "place"
+        ):
+            return True
+    return False
+
+
+def _passive_link(words: list[str], at: int, high: int) -> int | None:
+    """The token "by" in "the meeting, held in Rome, was co-chaired by X and Y", or None."""
+    for i in range(at + 1, min(at + 16, high - 1)):
+        if words[i] in ("and", "but", ";", ":", "that", "which"):
+            return None
+        if (words[i] in _HELD_BY and words[i + 1] == "by") or (words[i] in _CHAIR and words[i + 1] == "of"):
+            return i + 1
+    return None
 
 
 def _owns(scene: Scene, person: PersonMention, begin: int, at: int) -> bool:
@@ -226,15 +306,17 @@ def _add_named(scene: Scene, found: Encounter, phrase: _Phrase, high: int) -> No
     """Add whom the phrase itself names: partners after the link, its owner, countries and bodies inside it."""
     if phrase.linked:
         add_partners(scene, found, phrase.link + 1, scene.scope_end(phrase.link + 1, high))
+        if scene.words[phrase.link] == "of":
+            reach = min(phrase.link + _BODY_NAME, high)
+            if scene.party_noun_in(phrase.link, phrase.link + 5):  # "of the Foreign Ministers of A, B and C"
+                reach = scene.scope_end(phrase.link, high)
+            scene.add_states(found, phrase.link, reach)
     if phrase.owner is not None:
         found.subjects.append(phrase.owner)
+        found.owned = True
     if phrase.relative:
         found.subjects += scene.people(phrase.at, phrase.link)
-    for name in scene.names(phrase.begin, phrase.at):
-        if name.kind in ("country", "demonym"):
-            found.parties.setdefault(name.ref, scene.span(name.first, name.last))
-        elif name.kind == "organization" and name.ref.key not in groups():
-            found.parties.setdefault(party_of(name.ref), scene.span(name.first, name.last))
+    scene.add_states(found, phrase.begin, phrase.at)
 
 
 def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sentence) -> None:
@@ -261,7 +343,7 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
         )
     ):
         add_subject(scene, found, sentence, begin)
-        found.eventful = bool(found.subjects)
+        found.eventful = bool(found.subjects) or found.pronoun in ("office", "we")
 
 
 def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:

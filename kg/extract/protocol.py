@@ -64,6 +64,11 @@ class PersonMention:
     country: str = ""
     titled_from: int = -1
 
+    @property
+    def begins(self) -> int:
+        """The offset at which the mention begins, a title before the name counted."""
+        return self.start if self.titled_from < 0 else min(self.titled_from, self.start)
+
 
 @dataclass(slots=True)
 class MeetingMention:

@@ -14,6 +14,8 @@ from kg.vocabulary import fold
 
 _PARTICLES = wordset("name-particle")
 _SUFFIXES = wordset("name-suffix")
+_LONGEST_HEAD = 6  # tokens of the longest head of a title
+_OF_ANOTHER = (" for ", " to ", " of ")
 _UNNUMBERED = Ref("official", "")
 
 
@@ -162,7 +164,7 @@ class Roster:
         for sentence in self.reading.sentences:
             at = sentence.first
             while at < sentence.last:
-                if at in used or words[at] not in surfaces:
+                if at in used or not (words[at] in surfaces or self._is_first_name(at, surfaces)):
                     at += 1
                     continue
                 named = self.reader.name_at(at)
@@ -184,6 +186,12 @@ class Roster:
                     unique[0].joins.append((unique[0].mentions[0], mention, mention.how))
                     unique[0].mentions.append(mention)
                 at = max(last, at + 1)
+
+    def _is_first_name(self, at: int, surfaces: set[str]) -> bool:
+        """Whether a word that no titled mention has may open a known person's name: "Vladimir" before "Putin"."""
+        word, following = self.reading.words[at], self.reading.words[at + 1 : at + 2]
+        titled = any(first <= at < last for first, (last, _) in self.reader.hits.items() if at - first < _LONGEST_HEAD)
+        return is_capitalised(word) and not titled and bool(following) and following[0] in surfaces
 
     def inside_longer_name(self, first: int) -> bool:
         """Whether the capitalised word before a token goes with the name that begins there."""
@@ -207,9 +215,11 @@ class Roster:
                 self._resolve_pair(title)
             if title.plural or title.first == 0 or not title.last:
                 continue
+            opens = title.first in self.reader.sentence_starts and self.reading.words[title.last].islower()
             if not (
                 title.determined
                 or title.country
+                or opens  # "Minister also met ..."
                 or self.reading.words[title.first - 1] in ("his", "her", "and", "and the")
             ):
                 continue
@@ -234,6 +244,12 @@ class Roster:
             person.joins.append((person.mentions[0], mention, "title"))
             person.mentions.append(mention)
 
+    def _is_of_publisher(self, title: Title, person: Person) -> bool:
+        """Whether "The President", before a foreign one is named, is rather the publisher's own, whom no name tells."""
+        own = self.reading.publisher_country
+        foreign = bool(own) and person.country() not in ("", own)
+        return foreign and not title.country and all(m.first > title.first for m in person.mentions if m.how != "title")
+
     def _holders(self, title: Title) -> list[Person]:
         head = title.canonical
         country = title.country
@@ -242,8 +258,13 @@ class Roster:
             for held, _, _ in person.posts:
                 if country and held.country and country != held.country:
                     continue
+                rank = held.canonical.removesuffix(head)
                 if held.canonical == head or (
-                    not exactly and (held.canonical.startswith(head + " ") or held.canonical.endswith(" " + head))
+                    not exactly
+                    and (
+                        held.canonical.startswith(head + " ")
+                        or (rank != held.canonical and rank.endswith(" ") and not rank.endswith(_OF_ANOTHER))
+                    )
                 ):
                     return True
             return False
@@ -257,7 +278,7 @@ class Roster:
                 own = [p for p in found if p.country() == self.reading.publisher_country]
                 found = own if len(own) == 1 else found
             if len(found) == 1:
-                return found
+                return [] if self._is_of_publisher(title, found[0]) else found
             if len(found) > 1:
                 return []
         return []

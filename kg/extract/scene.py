@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
+from kg.extract.names import known_names
 from kg.extract.protocol import DateMention, Name, PersonMention, Reading, Sentence
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
@@ -19,7 +20,11 @@ _STOPS = wordset("partner-stop")
 _TALK_VERBS = wordset("talk-verb")
 _PARTY_NOUNS = wordset("party-noun")
 _PLACE_PREPOSITIONS = wordset("place-preposition")
+_AIDES = wordset("aide")
 TRAVEL = wordset("travel")
+_LONGEST_TITLE = 30  # tokens before a name
+_INSIDE_TITLE = wordset("inside-title")
+_STANDS = wordset("stands")
 _UNION = "european-union"
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline"})
 
@@ -50,6 +55,7 @@ class Encounter:
     bare: bool = False
     pronoun_object: bool = False
     private: bool = False
+    owned: bool = False
 
 
 @cache
@@ -77,6 +83,22 @@ def party_of(organization: Ref) -> Ref:
     return Ref("organization", _UNION) if _parents().get(organization.key) == _UNION else organization
 
 
+def is_there(words: list[str], at: int) -> bool:
+    """Whether a token is the verb of "will be in Honiara", "was in Kyiv", "stopped in Honolulu"."""
+    return words[at] in _STANDS and words[at + 1] in ("in", "at") and words[at + 2][:1].isupper()
+
+
+@lru_cache(maxsize=1024)
+def states_inside(words: tuple[str, ...]) -> tuple[Ref, ...]:
+    """The states and unions that the name of a joint body holds.
+
+    >>> [ref.key for ref in states_inside(("U.S.", "-", "EU", "Trade", "and", "Technology"))]
+    ['USA', 'european-union']
+    """
+    kinds = ("country", "demonym", "organization")
+    return tuple(known.ref for _, _, known in known_names().scan([*words, ""]) if known.kind in kinds)
+
+
 class Scene:
     """The persons, names and places of one document, looked up by token."""
 
@@ -92,11 +114,35 @@ class Scene:
         self.name_first = sorted(self.names_at)
         self.inside_person = bytearray(len(reading.words) + 1)
         for person in self.people_at.values():
-            first = bisect_left(
-                reading.starts, min(person.titled_from, person.start) if person.titled_from >= 0 else person.start
-            )
+            first = bisect_left(reading.starts, person.begins)
             last = bisect_left(reading.starts, person.end)
             self.inside_person[first:last] = b"\x01" * (last - first)
+
+    def partners(self, low: int, high: int) -> list[PersonMention]:
+        """Persons in a range of tokens, without those who only tell whose aide another is: "Chief of Staff to X"."""
+        return [p for p in self.people(low, high) if not self._is_served(p)]
+
+    def _is_served(self, person: PersonMention) -> bool:
+        at = bisect_left(self.reading.starts, person.begins) - 1
+        at -= at > 0 and self.words[at] in ("the", "The")
+        if at < 1 or self.words[at] not in ("to", "for", "of"):
+            return False
+        post = self.words[at - 1]
+        return post in _AIDES or (self.words[at] != "of" and post[:1].isupper() and not self.inside_person[at - 1])
+
+    def names_follow(self, at: int, high: int) -> bool:
+        """Whether a range of tokens opens with a person, words of a title before the name or not.
+
+        "the Deputy Prime Minister and Minister of Foreign Affairs of Belgium Maxime Prévot"
+        """
+        for i in range(at, min(at + _LONGEST_TITLE, high)):
+            if self.inside_person[i]:
+                return True
+            word = self.words[i]
+            punctuation = not word[:1].isalnum() and word != "'s"
+            if not (word[:1].isupper() or word in _INSIDE_TITLE or word in ("'s", "'")) or (punctuation and i == at):
+                return False
+        return False
 
     def people(self, low: int, high: int) -> list[PersonMention]:
         """Persons mentioned in a range of tokens."""
@@ -218,8 +264,21 @@ class Scene:
             elif name.kind == "agency" and name.country:
                 found.parties.setdefault(Ref("country", name.country), span)
 
-    def place(self, low: int, high: int, sentence: Sentence) -> tuple[Ref, str, Span] | None:
-        """The first "in Warsaw, Poland" or "at the White House" of a range of tokens."""
+    def add_states(self, found: Encounter, low: int, high: int) -> None:
+        """Add the states and bodies that the name of a meeting or of a joint body holds: "U.S.-EU Dialogue"."""
+        for name in self.names(low, high):
+            if name.kind == "organization":
+                inside = states_inside(tuple(self.words[name.first : name.last - 1]))
+                parties = inside if len(inside) > 1 else (party_of(name.ref),) if name.ref.key not in groups() else ()
+            else:
+                parties = (name.ref,) if name.kind in ("country", "demonym") else ()
+            for party in parties:
+                found.parties.setdefault(party, self.span(name.first, name.last))
+
+    def place(
+        self, low: int, high: int, sentence: Sentence, arriving: bool = False
+    ) -> tuple[Ref, str, Span] | None:
+        """The first "in Warsaw, Poland" or "at the White House" of a range of tokens; "to Oslo" if `arriving`."""
         words, reading = self.words, self.reading
         for at in range(low, min(high, sentence.last)):
             if words[at] not in ("in", "In", "at", "At", "to", "visit", "visited", "via") or self.inside_person[at]:
@@ -235,7 +294,8 @@ class Scene:
             seat = name.kind == "agency" and words[at] in ("at", "At") and name.ref.key in _seats()
             if name.kind not in ("place", "country") and not seat:
                 continue
-            if words[at] in ("to", "visit", "visited") and not any(
+            arrives = arriving and words[at] == "to"
+            if not arrives and words[at] in ("to", "visit", "visited") and not any(
                 w.casefold() in TRAVEL for w in words[max(sentence.first, at - 8) : at + 1]
             ):
                 continue

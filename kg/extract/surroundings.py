@@ -6,12 +6,15 @@ Changes when the reading of subjects, partners, dates, places or means beside su
 from __future__ import annotations
 
 from kg.extract.protocol import DateMention, Sentence
-from kg.extract.scene import TRAVEL, Encounter, Scene
+from kg.extract.scene import TRAVEL, Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
-from kg.model import Span
+from kg.model import Ref, Span
 
 _GROUP_SUBJECTS = wordset("group-subject")
 _GROUP_OPENINGS = wordset("group-opening")
+_OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
+_CLAUSE_OPENERS = wordset("clause-opener")
+_TRAVELLERS = wordset("traveller")
 _TALK_VERBS = wordset("talk-verb")
 _VIRTUAL = wordset("by-video")
 PHONE = wordset("by-telephone")
@@ -21,12 +24,12 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
     """Add to an encounter who stands before its word: persons, parties or a pronoun."""
     words, low = scene.words, sentence.first
     for i in range(at - 1, low, -1):
-        if words[i] in ("that", ";", "where", "who") and i - low > 3:
+        if (words[i] in ("that", ";", "where", "who") and i - low > 3) or words[i] == ":":
             low = i + 1
             break
     if words[low - 1] == "who" or (low > sentence.first and words[low - 1] == "where"):
         found.pronoun = "they" if words[low] in ("they", "the") else found.pronoun
-    people = scene.people(low, at)
+    people = scene.partners(low, at)
     # a verb of an earlier clause cuts off who belongs to that clause alone: "X thanked Y, and Z met"
     cut = next(
         (
@@ -53,23 +56,31 @@ def _pronoun(words: list[str], low: int, at: int) -> str:
         return "they"
     if any(w in ("He", "She", "he", "she") for w in words[max(low, at - 8) : at]) or head[:1] in (["He"], ["She"]):
         return "he"
-    if any(w in ("delegation", "group", "senators") for w in words[low:at]):
-        return "he"
+    if not _TRAVELLERS.isdisjoint(words[low:at]):
+        return "team"
     if any(w in ("we", "We", "I") for w in words[low:at]):
         return "we"
-    return "office" if head[:1] == ["The"] and at - low <= 8 and head[1:2] and head[1][:1].isupper() else ""
+    office = head[:1] == ["The"] and at - low <= _OFFICE_BEFORE and bool(head[1:2]) and head[1][:1].isupper()
+    return "office" if office else ""
 
 
 def add_partners(scene: Scene, found: Encounter, low: int, high: int) -> None:
     """Add to an encounter the persons and parties that a range of tokens names."""
-    found.objects += scene.people(low, high)
+    found.objects += scene.partners(low, high)
     scene.add_parties(found, low, high)
 
 
-def add_circumstances(scene: Scene, found: Encounter, sentence: Sentence, at: int, phone: bool) -> None:
-    """Add date, place and mode from the sentence; `phone` tells that the word itself speaks of a call."""
+def add_circumstances(
+    scene: Scene, found: Encounter, sentence: Sentence, at: int, phone: bool, in_person: bool = False
+) -> None:
+    """Add date, place and mode from the sentence.
+
+    `phone` tells that the word itself speaks of a call, `in_person` that it does not though it sounds so ("call on").
+    """
     words = scene.words
-    if _VIRTUAL.intersection(words[max(sentence.first, at - 12) : at + 25]):
+    if in_person:
+        found.mode = "InPerson"
+    elif _VIRTUAL.intersection(words[max(sentence.first, at - 12) : at + 25]):
         found.mode = "Video"
     elif phone or PHONE.intersection(words[max(sentence.first, at - 4) : at + 8]):
         found.mode = "Telephone"
@@ -77,14 +88,27 @@ def add_circumstances(scene: Scene, found: Encounter, sentence: Sentence, at: in
         found.moment, found.moment_span = date.moment, Span(date.start, date.end)
     reach = scene.scope_end(at + 1, sentence.last)
     found.place = scene.place(at, (min(reach, at + 8) if found.definite else reach) + 1, sentence)
-    if (
-        found.place is None
-        and not found.definite
-        and (words[sentence.first] in ("In", "At", "While") or TRAVEL.intersection(words[sentence.first : at]))
-    ):
-        found.place = scene.place(sentence.first, at, sentence)
+    if not found.definite and (found.place is None or _is_bound_for(words, sentence, at)):
+        found.place = _place_before(scene, sentence, at) or found.place
     if found.mode == "Telephone":
         found.place = None
+
+
+def _is_bound_for(words: list[str], sentence: Sentence, at: int) -> bool:
+    """Whether a journey is made for the meeting: "traveled to Taipei for meetings with"."""
+    before = words[max(sentence.first, at - 4) : at + 1]
+    return "for" in before and not TRAVEL.isdisjoint(words[sentence.first : at])
+
+
+def _place_before(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, Span] | None:
+    """The place before the word for a meeting: in its own clause, where the sentence opens or where it travels to."""
+    words = scene.words
+    clause = next((i for i in range(at - 1, sentence.first, -1) if words[i] in _CLAUSE_OPENERS), sentence.first)
+    if clause > sentence.first and (place := scene.place(clause, at, sentence)) is not None:
+        return place
+    opens = words[sentence.first] in ("In", "At", "While") or not TRAVEL.isdisjoint(words[sentence.first : at])
+    stands = any(is_there(words, i) for i in range(sentence.first, at))
+    return scene.place(sentence.first, at, sentence) if opens or stands else None
 
 
 def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMention | None:

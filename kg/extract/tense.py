@@ -41,6 +41,8 @@ def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> st
         if group[-1:] in (["be"], ["been"]) and "would" in group:
             return None
         return "Planned" if "will" in group[-3:] else "Held"
+    if "forward" in group[-2:]:
+        return "Planned"
     if _UNREAL.intersection(group[-4:]):
         return None
     if _FUTURE.intersection(group) or _PLAN_VERBS.intersection(group):
@@ -56,6 +58,8 @@ def _infinitive_status(before: list[str], group: list[str]) -> str | None:
         return "Planned"
     if _UNREAL.intersection(before):
         return None
+    if "to" in group[-3:] and not _PLAN_VERBS.isdisjoint(before[-5:]):  # "agreed to meet", "is due to meet"
+        return "Planned"
     if "to" in group[-3:]:  # "is in Kabul to meet" lies ahead; "was in Kabul to meet" has been
         return "Planned" if any(word in _JOURNEYS_AHEAD for word in before) else "Held"
     return "Held"

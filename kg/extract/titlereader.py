@@ -234,6 +234,8 @@ class TitleReader(NameReader):
             at = pos + 1
             while words[at] in ("the", "The", "H.E.", "Her", "His"):
                 at += 1
+            if words[pos] == "to" and at == pos + 1 and self._is_an_official(at):
+                break  # "Chief of Staff to Ghanaian President Doe" is not Doe
             settled, pending = at, -1
             only_country: Name | None = None
             parts, closing_country = 0, -1
@@ -319,6 +321,12 @@ class TitleReader(NameReader):
             capacity, names_from = "Designate", end + 2
         return names_from, names_from, country, body, capacity, label_last
 
+    def _is_an_official(self, at: int) -> bool:
+        """Whether a title with a name after it begins at a token, its country or body before it or not."""
+        known = self.at_first.get(at)
+        head = known.last if known is not None and known.kind in (*_OWNERS, *_BODIES) else at
+        return head in self.hits and self.name_at(self.hits[head][0]) is not None
+
     def _title_inside(self, at: int, parts: int, pending: int, preposition: str) -> int | None:
         """What to make of a title inside the words after "of" or "to".
 
@@ -329,7 +337,9 @@ class TitleReader(NameReader):
         if row.lower:
             return -1
         if parts == 0 and pending < 0:
-            return end if preposition == "to" or self.name_at(end) is None else -1
+            # "Advisor to the President Jane Doe" is Doe, "Chief of Staff to President Doe" is somebody else
+            own = preposition == "to" and self.words[at - 1] in ("the", "The")
+            return end if own or self.name_at(end) is None else -1
         if end - at == 1 and self.words[at] in title_words():
             named = row.rank == 1 and is_capitalised(self.words[end]) and self.words[end] not in title_words()
             return -1 if named else None

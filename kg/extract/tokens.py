@@ -21,7 +21,7 @@ from kg.model import Zone
 
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Brig|Cmdr|Sen|Sens|Rep|Reps|Gov|Govs|Hon|Amb|Prof|Rev|Pres|Sec|Dept|"
-    "Govt|Assoc|Asst|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|Inc|Corp|Co|Ltd|vs|etc|al|approx"
+    "Govt|Ma|Rt|Cdr|Cpt|Mme|Messrs|Atty|Engr|Assoc|Asst|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Nos|Inc|Corp|Co|Ltd|vs|etc|al|approx"
 )
 _PIECE = re.compile(
     rf"""\s+

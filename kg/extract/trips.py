@@ -6,11 +6,13 @@ Changes when it changes what a meeting takes from the journey around it.
 from __future__ import annotations
 
 from kg.extract.gathered import Meeting
-from kg.extract.scene import Encounter, Scene
+from kg.extract.protocol import PersonMention
+from kg.extract.scene import Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
 
 _JOURNEY = wordset("journey")
+_LEADS = wordset("leads-delegation")
 _TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
 
 
@@ -24,20 +26,30 @@ class Trip:
         self.span: Span | None = None
         self.status = "Held"
         self.day: tuple[Moment, Span] | None = None
+        self.traveller: PersonMention | None = None
 
     def follow(self, number: int) -> None:
         """Take in a sentence: "will travel to Luanda, Angola from May 4 to 5", "In Kabul,", "On Monday,"."""
         scene, words = self.scene, self.scene.words
         sentence = scene.reading.sentences[number]
         dates = scene.dates(sentence)
-        travels = next((i for i in range(sentence.first, sentence.last) if words[i] in _JOURNEY), -1)
+        travels = next(
+            (i for i in range(sentence.first, sentence.last) if words[i] in _JOURNEY or is_there(words, i)), -1
+        )
         goes = travels >= 0 and words[travels] not in ("trip", "visit", "Trip", "Visit")
+        leads = next((i for i in range(sentence.first, sentence.last) if words[i] in _LEADS), -1)
+        leads = leads if leads >= 0 and "delegation" in map(str.casefold, words[leads : leads + 8]) else -1
+        for verb in (travels, leads):
+            if verb >= 0 and (travelling := scene.partners(sentence.first, verb)):
+                self.traveller = travelling[0]
         if travels >= 0 and sentence.zone == "title" and dates:
             self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
         elif travels >= 0 and sentence.zone != "title":
             place = scene.place(travels, sentence.last, sentence) or scene.place(sentence.first, travels, sentence)
             if place is not None:
                 self.place = place
+                if goes and len(dates) == 1 and not dates[0].moment.end:
+                    self.day = (dates[0].moment, Span(dates[0].start, dates[0].end))
                 if dates and (goes or self.moment is None):
                     self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
                 self.status = "Planned" if "will" in words[sentence.first : travels + 1] else "Held"

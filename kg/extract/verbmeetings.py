@@ -9,7 +9,7 @@ from bisect import bisect_left
 
 from kg.extract.meetingwords import meeting_words
 from kg.extract.protocol import Sentence
-from kg.extract.scene import Encounter, Scene, groups
+from kg.extract.scene import Encounter, Scene
 from kg.extract.surroundings import PHONE, add_circumstances, add_partners, add_subject
 from kg.extract.tense import is_called_off, verb_status
 from kg.extract.wordsets import wordset
@@ -29,13 +29,11 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     words, high = scene.words, sentence.last
     link = -1 if words[at] in _CALLED else _link(scene, at, high)
     linked = link >= 0 and (words[link] == "with" or (kind == "speak" and words[link] == "to"))
-    direct = kind == "meet" and (
-        scene.inside_person[at + 1] == 1 or (words[at + 1] in ("the", "his", "her") and at + 2 in scene.people_at)
-    )
+    direct = kind == "meet" and scene.names_follow(at + 1, high)
     near = scene.people(at + 1, at + 8)
     phoned = words[at] in _CALLED and bool(near) and scene.inside_person[at + 1] == 1
     if words[at] == "called" and words[at + 1] == "on":
-        return _read_courtesy_call(scene, number, sentence, at)
+        return read_courtesy_call(scene, number, sentence, at, tense)
     if words[at] == "called":  # "called X a hero" is no call
         after = bisect_left(scene.reading.starts, near[0].end) if near else high
         if not phoned or not (PHONE.intersection(words[at + 1 : high]) or words[after] in _AFTER_CALLED):
@@ -66,28 +64,32 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     )
     if not whom and (linked or not (found.subjects or found.pronoun)):
         return None
-    found.separate = "separately" in words[at : at + 4] or (
-        "separate" in words[begin:high] and "meetings" in words[begin:high]
+    found.separate = (
+        "separately" in words[at : at + 4]
+        or "separately" in words[begin:stop]
+        or ("separate" in words[begin:high] and "meetings" in words[begin:high])
     )
     add_circumstances(scene, found, sentence, at, kind == "speak")
     return found
 
 
-def _read_courtesy_call(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
+def read_courtesy_call(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
     """ "The Foreign Minister called on President X": a visit, unless X is called on to do something."""
     words, high = scene.words, sentence.last
+    status = verb_status(words, sentence, at, tense)
+    if status is None:
+        return None
     stop = scene.scope_end(at + 2, high)
     if words[stop : stop + 1] == ["to"] and words[stop - 1].isalpha():
         return None
-    found = Encounter(number, at, "meeting.met-with", "Held")
+    found = Encounter(number, at, "meeting.met-with", status)
     found.pronoun_object = words[at + 2] in ("him", "her")
-    if scene.inside_person[at + 2]:
+    if scene.names_follow(at + 2, high):
         add_partners(scene, found, at + 2, stop)
     add_subject(scene, found, sentence, at)
-    if not found.subjects or not (found.objects or found.pronoun_object):
+    if not (found.subjects or found.pronoun) or not (found.objects or found.pronoun_object):
         return None
-    add_circumstances(scene, found, sentence, at, False)
-    found.mode = "InPerson"
+    add_circumstances(scene, found, sentence, at + 1, False, in_person=True)
     return found
 
 
@@ -97,6 +99,8 @@ def _link(scene: Scene, at: int, high: int) -> int:
         word = scene.words[i]
         if word == "to" and scene.words[i + 1].islower() and scene.words[i + 1] not in _BEFORE_NAMES:
             return -1
+        if word == "on" and not PHONE.isdisjoint(scene.words[i + 1 : i + 3]):
+            continue  # "spoke on the phone with"
         if word in ("with", "to") or (word in (";", "about", "on", "that") and not scene.date_at(i + 1)):
             return i
     return -1
@@ -132,8 +136,8 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     while words[begin] in ("a", "the", "his", "her", "their") and begin < high:
         begin += 1
     stop = scene.scope_end(at + 1, high)
-    objects = scene.people(at + 1, min(stop, at + 8))
-    near = bool(objects) and objects[0].start <= scene.reading.starts[min(begin + 6, high - 1)]
+    objects = scene.people(at + 1, stop)
+    near = bool(objects) and objects[0].begins <= scene.reading.starts[min(begin + 6, high - 1)]
     if words[at] in ("welcomed", "welcomes", "welcome") and not (
         near and any(w in ("to", "at") for w in words[at + 2 : stop + 2])
     ):
@@ -151,6 +155,9 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     if not found.subjects and not found.pronoun:
         return None
     add_circumstances(scene, found, sentence, at, False)
+    if words[at].startswith("welcom") and found.place is None:
+        after = bisect_left(scene.reading.starts, objects[-1].end) if objects else stop
+        found.place = scene.place(after, min(after + 8, high), sentence, arriving=True)
     return found
 
 
@@ -174,7 +181,7 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
             i
             for i in range(at + 1, min(at + reach, sentence.last))
             if meeting_words().get(words[i], ("", ""))[0] == "noun"
-            and (words[i][:1].isupper() or (i - at < 7 and words[i] in _EVENTS))
+            and (words[i][:1].isupper() or (words[i] in _EVENTS and (i - at < 7 or _is_named(words, i))))
         ),
         -1,
     )
@@ -186,16 +193,24 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
         return None
     title = " ".join(words[at + 1 : event + 1])
     found = Encounter(number, at, "meeting.attended", status, event=title, until=event + 1)
+    plain = event == at + 2 and words[at + 1] == "the" and words[event].islower()
+    found.definite = plain and words[event + 1] in (".", ",", ";", "and")  # "co-chaired the meeting."
     add_subject(scene, found, sentence, at)
-    if not found.subjects and not found.pronoun:
+    if not found.subjects and not found.pronoun and len(found.parties) < 2:
         return None
-    for name in scene.names(at, event + 1):
-        if name.kind in ("country", "demonym") or (name.kind == "organization" and name.ref.key not in groups()):
-            found.parties.setdefault(name.ref, scene.span(name.first, name.last))
+    if words[event + 1] == "with" or (words[event + 1] == "," and words[event + 2] == "with"):
+        add_partners(scene, found, event + 2, scene.scope_end(event + 2, sentence.last))
+    scene.add_states(found, at, event + 1)
     if joined:
         found.objects += scene.people(at, event)
     add_circumstances(scene, found, sentence, at, False)
     return found
+
+
+def _is_named(words: list[str], at: int) -> bool:
+    """Whether a proper name stands right before a noun: "the Executive Consultation Group (ECG) meeting"."""
+    before = words[at - 1]
+    return (before[:1].isupper() and before.isalpha()) or (before == ")" and words[at - 2].isupper())
 
 
 def read_visit(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:

@@ -107,6 +107,46 @@ ONE_MEETING = [
         "together. The Minister thanked Secretary Hale. The meeting lasted two hours.",
         f"Held 2030-05-03 at Oslo {TWO}",
     ),
+    # who holds it stands after "by", "with", "under"
+    (f"The third Defence Dialogue was co-chaired by {HALE} and {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (
+        f"A meeting of the Joint Council was held in Oslo on May 3 under the chairmanship of {HALE} and {LUND}.",
+        f"Held 2030-05-03 at Oslo {TWO}",
+    ),
+    (f"{HALE} co-chaired the Strategic Dialogue with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (
+        f"Spokesperson Ann Bell provided the following readout: {HALE} met with {LUND} on May 3.",
+        f"Held 2030-05-03 {TWO}",
+    ),
+    (
+        f"{HALE} met with {LUND} and Peter Marsh, Chief of Staff to Ghanaian President Nana Mensah, on May 3.",
+        f"Held 2030-05-03 {TWO}",
+    ),
+    (
+        f"{HALE} met the Deputy Prime Minister and Minister of Foreign Affairs of Norway, Ada Lund, on May 3.",
+        f"Held 2030-05-03 {TWO}",
+    ),
+    (f"{HALE} has today met his Norwegian counterpart, Ada Lund.", f"Held 2030-05-06 {TWO}"),
+    (f"{HALE} spoke on the phone with {LUND} today.", f"Held Telephone 2030-05-06 {TWO}"),
+    (f"{HALE} and {LUND} discussed trade in a call today.", f"Held Telephone 2030-05-06 {TWO}"),
+    (f"{HALE} and {LUND} held a one-on-one meeting on May 3.", f"Held 2030-05-03 {TWO}"),
+    (
+        f"{HALE} today welcomed the Minister of Foreign Affairs of the Kingdom of Norway, Ada Lund, to Washington.",
+        f"Held 2030-05-06 at Washington {TWO}",
+    ),
+    (
+        "On May 3, the United States, Norway, and Ghana participated in the second Northern Ports Group meeting.",
+        "Held 2030-05-03 GHA NOR USA",
+    ),
+    (
+        "The second meeting of the Foreign Ministers of Norway, Ghana and Chile was held in Oslo on May 3.",
+        "Held 2030-05-03 at Oslo CHL GHA NOR",
+    ),
+    (
+        f"{HALE} traveled to Oslo for meetings with Norwegian Prime Minister Erik Dahl and a visit to a school in "
+        "Bergen on May 3.",
+        "Held 2030-05-03 at Oslo NOR USA: Erik Dahl, John Hale",
+    ),
     # a line broken by chance
     (f"{TRADE}\n\nOn May 3, {HALE} met with\n\n{LUND} in Oslo.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{TRADE}\n\nThe United States and\n\nNorway held talks in Oslo on May 3.", "Held 2030-05-03 at Oslo NOR USA"),
@@ -120,7 +160,14 @@ AHEAD = [
     (f"{HALE} will meet with {LUND} in Oslo next week.", f"Planned 2030-05-13/2030-05-17 at Oslo {TWO}"),
     (f"{HALE} is scheduled to meet with {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
     (f"A meeting between {HALE} and {LUND} is to take place in Oslo on May 10.", f"Planned 2030-05-10 {TWO}"),
-    (f"{HALE} looks forward to welcoming {LUND} to Washington on May 20.", f"Planned 2030-05-20 {TWO}"),
+    (f"{HALE} looks forward to meeting {LUND} in Oslo on May 20.", f"Planned 2030-05-20 at Oslo {TWO}"),
+    (f"{HALE} is expected to call on {LUND} in Oslo on May 20.", f"Planned 2030-05-20 at Oslo {TWO}"),
+    (
+        "The announcement precedes the meeting next week of the U.S.-EU Trade and Technology Council.",
+        "Planned 2030-05-13/2030-05-17 USA european-union",
+    ),
+    (f"{HALE} will meet with {LUND} on December 20.", f"Planned 2030-12-20 {TWO}"),
+    (f"{HALE} looks forward to welcoming {LUND} to Washington on May 20.", f"Planned 2030-05-20 at Washington {TWO}"),
     (f"The meeting between {HALE} and {LUND} has been postponed.", f"Cancelled {TWO}"),
     (f"{LUND} cancelled her meeting with {HALE}.", f"Cancelled {TWO}"),
     (f"The planned meeting of {HALE} and {LUND} on May 10 was called off.", f"Cancelled 2030-05-10 {TWO}"),
@@ -142,6 +189,23 @@ SEVERAL = [
     (
         f"{HALE} met separately with {LUND} and {OSEI} on May 3.",
         ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{HALE} met on May 3 with {LUND} and, separately, {OSEI}.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{HALE} held bilateral meetings with {LUND} and {OSEI} on May 3.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{HALE} travels to Oslo for talks with {LUND} on May 10, before finishing in Accra on May 12 with a meeting "
+        f"with {OSEI}.",
+        [f"Planned 2030-05-10 at Oslo {TWO}", "Planned 2030-05-12 at Accra GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{HALE} is on a visit to Norway. Talks with Foreign Minister Ada Lund of Norway will take place on May 10.",
+        [f"Planned 2030-05-10 at Norway {TWO}"],
     ),
     (
         f"{LUND} met with U.S. {HALE} today. She then met with {OSEI}.",
