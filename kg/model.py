@@ -99,8 +99,7 @@ class Value(NamedTuple):
 Node = Ref | Term | Value
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One triple that a statement says, and the words that say it.
 
     `predicate` is a CURIE. A name form of a thing is claimed with `rdfs:label`; which form is displayed, and which are

@@ -16,6 +16,7 @@ from kg.model import Ref
 from kg.resources import gazetteer
 from kg.vocabulary import slug
 
+_SEVERAL = frozenset({"Departments", "Ministries"})
 _LINKS = frozenset({"of", "the", "for", "on", "and", "&", "de", "in", "to"})
 _STOP_LEFT = wordset("agency-stop")
 
@@ -38,10 +39,10 @@ def _short_forms() -> dict[str, str]:
 def _short(reading: Reading, at_last: dict[int, Name]) -> list[Name]:
     """ "French MFA": a short form that means a ministry of the country before it."""
     forms, found = _short_forms(), []
-    for at, word in enumerate(reading.words):
-        owner = at_last.get(at) if word in forms else None
+    for at in reading.at(forms.keys()):
+        owner = at_last.get(at)
         if owner is not None and owner.kind in ("country", "demonym"):
-            ref = Ref("agency", f"{owner.country.lower()}/{slug(forms[word])}")
+            ref = Ref("agency", f"{owner.country.lower()}/{slug(forms[reading.words[at]])}")
             found.append(Name(reading.starts[at], reading.ends[at], at, at + 1, "agency", ref, owner.country))
     return found
 
@@ -64,15 +65,14 @@ class AgencyFinder:
         found = [*self._several(reading), *_short(reading, at_last)]
         for several in found:
             taken[several.first : several.last] = b"\x01" * (several.last - several.first)
-        for sentence in reading.sentences:
-            for at in range(sentence.first, sentence.last):
-                position = heads.get(words[at])
-                if position is None or taken[at]:
-                    continue
-                built = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
-                if built is not None:
-                    found.append(built)
-                    taken[built.first : built.last] = b"\x01" * (built.last - built.first)
+        for number, at in reading.in_sentences(reading.at(heads.keys())):
+            if taken[at]:
+                continue
+            sentence, position = reading.sentences[number], heads[words[at]]
+            built = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
+            if built is not None:
+                found.append(built)
+                taken[built.first : built.last] = b"\x01" * (built.last - built.first)
         if found:
             inside = {i for name in found for i in range(name.first, name.last)}
             kept = [
@@ -87,10 +87,10 @@ class AgencyFinder:
         words = reading.words
         found: list[Name] = []
         lexicon = known_names()
-        for i, word in enumerate(words):
-            if word not in ("Departments", "Ministries") or i + 2 >= len(words) or words[i + 1] != "of":
+        for i in reading.at(_SEVERAL):
+            if i + 2 >= len(words) or words[i + 1] != "of":
                 continue
-            head = "Department" if word == "Departments" else "Ministry"
+            head = "Department" if words[i] == "Departments" else "Ministry"
             at = i + 2
             while at < len(words):
                 step = at + 1 if words[at] == "the" else at

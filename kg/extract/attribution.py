@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import groupby
+from operator import itemgetter
 
+from kg.extract.memo import Memo
 from kg.extract.protocol import Reading, Sentence
 from kg.extract.wordsets import wordset
 from kg.model import Ref, Span, Term, Value
@@ -21,6 +24,8 @@ _CITED = re.compile(
     r"(?:\s+(?:issued|released|published)\s+by\s+[^,.;]{3,80})?)",
     re.IGNORECASE,
 )
+_CITING = frozenset({"said", "says", "according"})
+_REPORTS: Memo[bool] = Memo(lambda word: word.casefold() in _SAYING | _CITING)
 _BEGINS_WITHIN = 8  # tokens from the start of the sentence within which its subject ends
 
 
@@ -32,9 +37,11 @@ class Attribution:
 
     def extract(self, reading: Reading) -> None:
         """Look at each sentence that has a verb of saying."""
-        actors = _actors(reading)
-        for number, sentence in enumerate(reading.sentences):
-            source = _cited(reading, sentence) or _speaker(reading, sentence, actors)
+        reports = reading.at({word for word in reading.index if _REPORTS[word]})
+        actors = _actors(reading) if reports else {}
+        for number, found in groupby(reading.in_sentences(reports), key=itemgetter(0)):
+            sentence = reading.sentences[number]
+            source = _cited(reading, sentence) or _speaker(reading, sentence, [at for _, at in found], actors)
             if source is not None:
                 reading.sources[number] = source
 
@@ -52,14 +59,16 @@ def _actors(reading: Reading) -> dict[int, tuple[int, Ref]]:
     return actors
 
 
-def _speaker(reading: Reading, sentence: Sentence, actors: dict[int, tuple[int, Ref]]) -> Ref | None:
-    """The official or body whose words the sentence reports, or None."""
+def _speaker(
+    reading: Reading, sentence: Sentence, reports: list[int], actors: dict[int, tuple[int, Ref]]
+) -> Ref | None:
+    """The official or body whose words the sentence reports at one of some words, or None."""
     words, low, high = reading.words, sentence.first, sentence.last
-    saying = [at for at in range(low, high) if words[at].casefold() in _SAYING]
-    if not saying:
-        return None
-    for at in saying:
-        if words[at].casefold() == "according":
+    for at in reports:
+        verb = words[at].casefold()
+        if verb not in _SAYING:
+            continue
+        if verb == "according":
             return _actor_from(words, at + 2, high, actors) if words[at + 1 : at + 2] == ["to"] else None
         if at > low and words[at - 1] in (",", '"', "”"):  # "..., said the Department of Health"
             return _actor_from(words, at + 1, high, actors)

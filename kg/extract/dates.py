@@ -90,11 +90,10 @@ class _Finder:
 
     def run(self) -> None:
         words, kinds = self.words, _TRIGGERS
-        hits = [i for i, word in enumerate(words) if word in kinds]
-        dotted = NUMERIC.search(self.text) is not None
-        if dotted:
-            hits += [i for i, word in enumerate(words) if word.count(".") == 2 and word[0].isdigit()]
-            hits.sort()
+        hits = self.reading.at(kinds.keys())
+        dotted = {word for word in self.reading.index if word[0].isdigit() and word.count(".") == 2}
+        if dotted and NUMERIC.search(self.text) is not None:
+            hits = sorted([*hits, *self.reading.at(dotted)])
         sentences = iter(self.reading.sentences)
         sentence = next(sentences, None)
         for i in hits:

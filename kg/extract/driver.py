@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -115,15 +114,16 @@ def extract(document: Document | str, run: Sequence[Extractor] | None = None) ->
         signature = f"{extractor.name}/{extractor.version}"
         for claim in reading.claims[before:]:
             _check(claim, document, signature)
-            confidence = confidences.get(claim.rule, claim.confidence)
-            source = claim.attributed_to or _source(reading, claim)
-            claims.append(replace(claim, extractor=signature, confidence=confidence, attributed_to=source))
+            subject, predicate, object_, spans, rule, confidence, source, _ = claim
+            confidence = confidences.get(rule, confidence)
+            source = source or _source(reading, claim)
+            claims.append(Claim(subject, predicate, object_, spans, rule, confidence, source, signature))
     return Extraction(document, tuple(dict.fromkeys(claims)), _unique(reading.background), _joins(reading.joins))
 
 
 def _source(reading: Reading, claim: Claim) -> Ref | None:
     """Whose words the sentence of a claim reports, where the claim tells of what was done or promised."""
-    if claim.subject.kind not in _REPORTED or not reading.sources:
+    if not reading.sources or claim.subject.kind not in _REPORTED:
         return None
     number = bisect_right(reading.sentences, claim.spans[0].start, key=lambda sentence: sentence.start) - 1
     return reading.sources.get(number)
@@ -140,8 +140,9 @@ def _joins(joins: list[Join]) -> tuple[Join, ...]:
 def _check(claim: Claim, document: Document, signature: str) -> None:
     if not claim.spans:
         raise ExtensionError(f"the extractor {signature} made a claim without evidence (rule {claim.rule!r})")
-    for span in claim.spans:
-        if not 0 <= span.start < span.end <= len(document.text):
+    size = len(document.text)
+    for start, end in claim.spans:
+        if not 0 <= start < end <= size:
             raise ExtensionError(
                 f"the extractor {signature} points outside the text of {document.id} (rule {claim.rule!r})"
             )

@@ -17,6 +17,7 @@ from kg.model import Ref
 from kg.resources import gazetteer
 from kg.vocabulary import slug
 
+_GOVERNMENTS = frozenset({"Government", "government", "Governments", "governments", "Govt."})
 _LINKS = frozenset({",", "and", "&", "the", "The", "Republic", "Kingdom"})
 
 
@@ -109,7 +110,7 @@ class NameFinder:
         starts, ends = reading.starts, reading.ends
         reading.names = [
             Name(starts[first], ends[last - 1], first, last, known.kind, known.ref, known.country)
-            for first, last, known in known_names().scan(reading.words)
+            for first, last, known in known_names().scan(reading.words, reading.index)
             if known.kind != "other"
             and not (reading.words[last : last + 1] == [":"] and reading.words[first].isupper() and last - first == 1)
         ]
@@ -160,10 +161,8 @@ def _find_governments(reading: Reading) -> None:
     found: list[Name] = []
     at_first = {name.first: name for name in reading.names}
     at_last = {name.last: name for name in reading.names}
-    for i, word in enumerate(words):
-        if word not in ("Government", "government", "Governments", "governments", "Govt."):
-            continue
-        after = i + 1
+    for i in reading.at(_GOVERNMENTS):
+        word, after = words[i], i + 1
         if after < len(words) and words[after] == "of":
             countries, at = [], after + 1
             while at < len(words):

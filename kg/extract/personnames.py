@@ -27,7 +27,7 @@ class NameReader:
         for name in reading.names:
             self.at_first.setdefault(name.first, name)
             self.at_last[name.last] = name
-        self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words)}
+        self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words, reading.index)}
         self.sentence_starts = {sentence.first for sentence in reading.sentences}
 
     def text(self, first: int, last: int) -> str:

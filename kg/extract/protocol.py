@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
 from kg.model import Background, Claim, Document, Join, Moment, Node, Ref, Span, Zone, ZoneKind
@@ -97,6 +98,8 @@ class Reading:
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    index: dict[str, list[int]] = field(default_factory=dict)
+    """The tokens at which each word stands, so that an extractor need not look at the words that do not concern it."""
     zones: list[Zone] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
@@ -118,6 +121,22 @@ class Reading:
               confidence: float = 1.0, attributed_to: Ref | None = None) -> None:
         """Record a claim. The extractor's name is filled in by the reading's driver."""
         self.claims.append(Claim(subject, predicate, object_, tuple(spans), rule, confidence, attributed_to))
+
+    def at(self, words: Set[str]) -> list[int]:
+        """The tokens at which any of these words stands, in the order of the text."""
+        index = self.index
+        return sorted(chain.from_iterable([index[word] for word in index.keys() & words]))
+
+    def in_sentences(self, tokens: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Of tokens in order those that stand in a sentence, each with the number of the sentence before it."""
+        sentences, number = self.sentences, 0
+        for at in tokens:
+            while number < len(sentences) and sentences[number].last <= at:
+                number += 1
+            if number == len(sentences):
+                return
+            if sentences[number].first <= at:
+                yield number, at
 
 
 @runtime_checkable

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, chain, compress
 from operator import add, not_
@@ -97,6 +98,10 @@ def tokenise(reading: Reading) -> None:
     reading.words = list(compress(pieces, solid))
     reading.starts = list(compress(accumulate(map(len, pieces), initial=0), solid))
     reading.ends = list(map(add, reading.starts, map(len, reading.words)))
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for at, word in enumerate(reading.words):
+        index[word].append(at)
+    reading.index = dict(index)
     reading.zones = find_zones(reading.document)
     reading.sentences = []
     for zone in reading.zones:

@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import accumulate, compress, islice
+from typing import NamedTuple
 
 from kg.extract.clauses import subject_of
+from kg.extract.memo import Memo
 from kg.extract.protocol import STATEMENT, MeetingMention, Reading
 from kg.extract.referents import is_readable, meeting_of, sentence_at
 from kg.model import Ref, Span
@@ -34,19 +36,30 @@ _OFFICE_AFTER = re.compile(
 )
 
 
+class _Phrases(NamedTuple):
+    """The phrases that begin with one word: the concept of it alone, or "", and by the second word those with more."""
+
+    alone: str
+    longer: dict[str, dict[int, dict[str, str]]]
+
+
 @cache
-def _phrases() -> dict[str, dict[int, dict[str, str]]]:
-    """Concept by phrase, under each form of its first word and the number of words, the longest number first."""
-    table: dict[str, dict[int, dict[str, str]]] = {}
-    for row in gazetteer("topics"):
-        words = [_singular(w) for w in _WORD.findall(row["phrase"].lower())]
-        table.setdefault(words[0], {}).setdefault(len(words), {})[" ".join(words)] = row["concept"]
+def _phrases() -> dict[str, _Phrases]:
+    """The phrases by each form of their first word; of those with more words the longest first."""
+    alone: dict[str, str] = {}
+    longer: dict[str, dict[str, dict[int, dict[str, str]]]] = {}
+    rows = ([_singular(w) for w in _WORD.findall(row["phrase"].lower())] for row in gazetteer("topics"))
+    for words, row in sorted(zip(rows, gazetteer("topics"), strict=True), key=lambda pair: -len(pair[0])):
+        if len(words) == 1:
+            alone[words[0]] = row["concept"]
+        else:
+            by_length = longer.setdefault(words[0], {}).setdefault(words[1], {})
+            by_length.setdefault(len(words), {})[" ".join(words)] = row["concept"]
     by_form = {}
-    for first, by_length in table.items():
-        ordered = dict(sorted(by_length.items(), reverse=True))
+    for first in {**alone, **longer}:
         for form in (first, first + "s", first[:-1] + "ies"):
             if _singular(form) == first:
-                by_form[form] = ordered
+                by_form[form] = _Phrases(alone.get(first, ""), longer.get(first, {}))
     return by_form
 
 
@@ -75,26 +88,47 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[st
     >>> [key for key, _ in scan("the Minister of Health and the Defence Committee")]
     []
     """
-    end = len(text) if end is None else end
-    lower = _lowered(text[start:end])
-    table, done = _phrases(), 0
-    for word in _WORD.finditer(lower):
-        if word[0] not in table or word.start() < done:
-            continue
-        lengths = table[word[0]]
-        words = list(islice(_WORD.finditer(lower, word.start()), next(iter(lengths))))
-        folded = [_singular(w[0]) for w in words]
-        for length, phrases in lengths.items():
-            key = phrases.get(" ".join(folded[:length])) if length <= len(folded) else None
-            if key is None:
+    passage = text[start : len(text) if end is None else end]
+    chunks = passage.split(" ")
+    tell = list(map(_TELLS.__getitem__, chunks))
+    if True not in tell:
+        return
+    lower, table, done = _lowered(passage), _phrases(), 0
+    before = list(accumulate(map(len, chunks), initial=0))
+    for number in compress(range(len(chunks)), tell):
+        at = before[number] + number  # of the letters before the chunk, and of the spaces
+        for word in _WORD.finditer(lower, at, at + len(chunks[number])):
+            if word.start() < done or (phrases := table.get(word[0])) is None:
                 continue
-            a, b = word.start(), words[length - 1].end()
-            if length > 1 and _BREAK.search(lower, a, b):
-                continue
-            done = b
-            if not _in_office(text, start + a, start + b):
-                yield key, Span(start + a, start + b)
-            break
+            found = _longest(phrases, lower, word)
+            if found is not None:
+                key, done = found
+                a, b = start + word.start(), start + done
+                if not _in_office(text, a, b):
+                    yield key, Span(a, b)
+
+
+def _tells(chunk: str) -> bool:
+    """Whether a stretch of text holds the first word of a phrase."""
+    table = _phrases()
+    return any(word in table for word in _WORD.findall(_lowered(chunk)))
+
+
+_TELLS: Memo[bool] = Memo(_tells)
+
+
+def _longest(phrases: _Phrases, lower: str, first: re.Match[str]) -> tuple[str, int] | None:
+    """The concept of the longest of some phrases that stands at its first word, and where it ends."""
+    second = _WORD.search(lower, first.end()) if phrases.longer else None
+    by_length = phrases.longer.get(_singular(second[0])) if second is not None else None
+    if by_length is not None:
+        words = list(islice(_WORD.finditer(lower, first.start()), next(iter(by_length))))
+        folded = [_singular(word[0]) for word in words]
+        for length, concepts in by_length.items():
+            key = concepts.get(" ".join(folded[:length])) if length <= len(folded) else None
+            if key is not None and not _BREAK.search(lower, first.start(), words[length - 1].end()):
+                return key, words[length - 1].end()
+    return (phrases.alone, first.end()) if phrases.alone else None
 
 
 def _in_office(text: str, a: int, b: int) -> bool:
