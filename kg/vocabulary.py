@@ -72,6 +72,7 @@ _NO_DECOMPOSITION = str.maketrans(
 )
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case without accents: for comparing names.
 

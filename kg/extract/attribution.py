@@ -37,7 +37,7 @@ class Attribution:
 
     def extract(self, reading: Reading) -> None:
         """Look at each sentence that has a verb of saying."""
-        reports = reading.at({word for word in reading.index if _REPORTS[word]})
+        reports = reading.told(_REPORTS)
         actors = _actors(reading) if reports else {}
         for number, found in groupby(reading.in_sentences(reports), key=itemgetter(0)):
             sentence = reading.sentences[number]

@@ -22,6 +22,7 @@ from kg.extract.fulldates import (
     day_in_figures,
     number,
 )
+from kg.extract.memo import Memo
 from kg.extract.moments import MONTHS, WEEKDAYS, Tense, day_of, month_number
 from kg.extract.protocol import DateMention, Reading, Sentence
 from kg.model import Moment
@@ -55,6 +56,7 @@ def _triggers() -> dict[str, str]:
 
 _TRIGGERS: Final = _triggers()
 
+_DOTTED: Final = Memo(lambda word: word[0].isdigit() and word.count(".") == 2)
 _DAY_TOKEN = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$")
 _JOINING = frozenset(("-", "–", "—", "/", "&", "to", "and", "through", "thru", "until", "the", "of", ","))
 
@@ -91,9 +93,9 @@ class _Finder:
     def run(self) -> None:
         words, kinds = self.words, _TRIGGERS
         hits = self.reading.at(kinds.keys())
-        dotted = {word for word in self.reading.index if word[0].isdigit() and word.count(".") == 2}
+        dotted = self.reading.told(_DOTTED)
         if dotted and NUMERIC.search(self.text) is not None:
-            hits = sorted([*hits, *self.reading.at(dotted)])
+            hits = sorted([*hits, *dotted])
         sentences = iter(self.reading.sentences)
         sentence = next(sentences, None)
         for i in hits:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from kg.extract.memo import Memo
 from kg.extract.protocol import MeetingMention, Name, PersonMention, Reading, Sentence
 from kg.model import Ref, Span
 from kg.resources import gazetteer
@@ -27,6 +28,7 @@ _ANY_SPEAKER = re.compile(
     r"Question|Journalist|Moderator|Reporter"
 )
 """Labels of speakers who may not be known as officials of the text."""
+_NO_WORD = re.compile(r"\W")
 _ENOUGH_NAMES = 500
 """Which two countries a text is about is told by so many names at its beginning."""
 _STATES = frozenset({"country", "demonym", "government"})
@@ -66,12 +68,28 @@ def sentence_at(reading: Reading, offset: int) -> int:
     return at if at >= 0 and offset < reading.sentences[at].end else -1
 
 
-def triggered(reading: Reading, trigger: re.Pattern[str]) -> Iterator[int]:
-    """The indexes of the readable sentences in which a word of interest stands, each once, in order."""
+class Trigger:
+    """Phrases of interest: a word tells at once whether one may begin in it; only then is the text searched."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        known = set(phrases)
+        opening = re.compile(rf"\b{one_of({_NO_WORD.split(phrase)[0] for phrase in known})}\b")
+        self.tells: Memo[bool] = Memo(lambda word: opening.search(word) is not None)
+        self._pattern = re.compile(rf"\b{one_of(known)}\b")
+        self._reach = max(map(len, known)) + 1
+
+    def begins_in(self, reading: Reading, at: int) -> bool:
+        """Whether one of the phrases begins in a token."""
+        start, end = reading.starts[at], reading.ends[at]
+        found = self._pattern.search(reading.text, start, end + self._reach)
+        return found is not None and found.start() < end
+
+
+def triggered(reading: Reading, trigger: Trigger) -> Iterator[int]:
+    """The indexes of the readable sentences in which a phrase of interest begins, each once, in order."""
     done = -1
-    for match in trigger.finditer(reading.text):
-        index = sentence_at(reading, match.start())
-        if index not in (-1, done) and is_readable(reading.sentences[index]):
+    for index, at in reading.in_sentences(reading.told(trigger.tells)):
+        if index != done and is_readable(reading.sentences[index]) and trigger.begins_in(reading, at):
             done = index
             yield index
 

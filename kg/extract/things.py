@@ -40,8 +40,18 @@ def _known_organizations() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _countries() -> dict[str, dict[str, str]]:
-    return {row["iso3"]: row for row in gazetteer("countries")}
+def _countries() -> dict[str, tuple[Background, ...]]:
+    """What is known of each country; many texts and many agencies of each ask for it."""
+    known = {}
+    for row in gazetteer("countries"):
+        ref, item = Ref("country", row["iso3"]), f"http://www.wikidata.org/entity/{row['wikidata']}"
+        known[row["iso3"]] = (
+            Background(ref, "rdf:type", Term("kg:Country")),
+            Background(ref, "rdfs:label", Value(row["label"])),
+            Background(ref, "kg:iso3", Value(row["iso3"])),
+            *([Background(ref, "owl:sameAs", Value(item, "xsd:anyURI"))] if row["wikidata"] else ()),
+        )
+    return known
 
 
 class Things:
@@ -85,17 +95,8 @@ class Things:
 def describe(reading: Reading, ref: Ref, name: Name | None) -> None:
     """Add what the gazetteers know of a thing as background, and the country of an agency read by its pattern."""
     background = reading.background
-    if ref.kind == "country" and ref.key in _countries():
-        row = _countries()[ref.key]
-        background += [
-            Background(ref, "rdf:type", Term("kg:Country")),
-            Background(ref, "rdfs:label", Value(row["label"])),
-            Background(ref, "kg:iso3", Value(row["iso3"])),
-        ]
-        if row["wikidata"]:
-            background.append(
-                Background(ref, "owl:sameAs", Value(f"http://www.wikidata.org/entity/{row['wikidata']}", "xsd:anyURI"))
-            )
+    if ref.kind == "country":
+        background += _countries().get(ref.key, ())
     elif ref.kind == "government":
         country = ref.key.partition("/")[0].upper()
         _, label = government_of(country)
@@ -123,8 +124,7 @@ def describe(reading: Reading, ref: Ref, name: Name | None) -> None:
 
 def _add_country(reading: Reading, ref: Ref, country: str) -> None:
     if country in _countries():
-        reading.background.append(Background(ref, "kg:country", Ref("country", country)))
-        describe(reading, Ref("country", country), None)
+        reading.background += [Background(ref, "kg:country", Ref("country", country)), *_countries()[country]]
 
 
 class _Ranges:

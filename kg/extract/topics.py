@@ -90,45 +90,43 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[st
     """
     passage = text[start : len(text) if end is None else end]
     chunks = passage.split(" ")
-    tell = list(map(_TELLS.__getitem__, chunks))
-    if True not in tell:
+    opened = list(map(_OPENED.__getitem__, chunks))
+    if not any(opened):
         return
-    lower, table, done = _lowered(passage), _phrases(), 0
+    lower, done = _lowered(passage), 0
     before = list(accumulate(map(len, chunks), initial=0))
-    for number in compress(range(len(chunks)), tell):
+    for number in compress(range(len(chunks)), opened):
         at = before[number] + number  # of the letters before the chunk, and of the spaces
-        for word in _WORD.finditer(lower, at, at + len(chunks[number])):
-            if word.start() < done or (phrases := table.get(word[0])) is None:
+        for first, last, phrases in opened[number]:
+            if at + first < done or (found := _longest(phrases, lower, at + first, at + last)) is None:
                 continue
-            found = _longest(phrases, lower, word)
-            if found is not None:
-                key, done = found
-                a, b = start + word.start(), start + done
-                if not _in_office(text, a, b):
-                    yield key, Span(a, b)
+            key, done = found
+            a, b = start + at + first, start + done
+            if not _in_office(text, a, b):
+                yield key, Span(a, b)
 
 
-def _tells(chunk: str) -> bool:
-    """Whether a stretch of text holds the first word of a phrase."""
+def _openings(chunk: str) -> tuple[tuple[int, int, _Phrases], ...]:
+    """The words of a stretch of text with which phrases begin: where each stands, and those phrases."""
     table = _phrases()
-    return any(word in table for word in _WORD.findall(_lowered(chunk)))
+    return tuple((*m.span(), table[m[0]]) for m in _WORD.finditer(_lowered(chunk)) if m[0] in table)
 
 
-_TELLS: Memo[bool] = Memo(_tells)
+_OPENED: Memo[tuple[tuple[int, int, _Phrases], ...]] = Memo(_openings)
 
 
-def _longest(phrases: _Phrases, lower: str, first: re.Match[str]) -> tuple[str, int] | None:
-    """The concept of the longest of some phrases that stands at its first word, and where it ends."""
-    second = _WORD.search(lower, first.end()) if phrases.longer else None
+def _longest(phrases: _Phrases, lower: str, first: int, last: int) -> tuple[str, int] | None:
+    """The concept of the longest of some phrases whose first word stands at a place, and where the phrase ends."""
+    second = _WORD.search(lower, last) if phrases.longer else None
     by_length = phrases.longer.get(_singular(second[0])) if second is not None else None
     if by_length is not None:
-        words = list(islice(_WORD.finditer(lower, first.start()), next(iter(by_length))))
+        words = list(islice(_WORD.finditer(lower, first), next(iter(by_length))))
         folded = [_singular(word[0]) for word in words]
         for length, concepts in by_length.items():
             key = concepts.get(" ".join(folded[:length])) if length <= len(folded) else None
-            if key is not None and not _BREAK.search(lower, first.start(), words[length - 1].end()):
+            if key is not None and not _BREAK.search(lower, first, words[length - 1].end()):
                 return key, words[length - 1].end()
-    return (phrases.alone, first.end()) if phrases.alone else None
+    return (phrases.alone, last) if phrases.alone else None
 
 
 def _in_office(text: str, a: int, b: int) -> bool:

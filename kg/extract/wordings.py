@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.referents import one_of, words_of
+from kg.extract.referents import Trigger, one_of, words_of
 from kg.resources import gazetteer
 
 _ADVERBS = r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|[a-z]+ly)\s+)*"
@@ -73,14 +73,14 @@ def rank_of(verb: str) -> str:
 
 
 @cache
-def trigger(table: str) -> re.Pattern[str]:
-    """Any word without which a sentence holds no commitment (or no agreement): the first, cheap scan of a text."""
+def trigger(table: str) -> Trigger:
+    """The words without which a sentence holds no commitment (or no agreement): the first, cheap scan of a text."""
     if table == "commitment_verbs":
         words = words_of(table, "promise", "grant", "giving", "noun") | {"will", "shall", "committed", "to be"}
     else:
         words = words_of(table, "concluded", "conclude", "found", "announce", "signing")
         words |= {"agreed", "agreement", "agreements"}
-    return re.compile(rf"\b{one_of(words)}\b")
+    return Trigger(words)
 
 
 @cache
