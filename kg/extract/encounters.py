@@ -7,6 +7,8 @@ An encounter is one such place: "met today with", "a call between A and B", "wil
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from kg.extract.meetingwords import meeting_words
 from kg.extract.nounmeetings import read_noun
@@ -27,13 +29,14 @@ _SHARING_A_SUBJECT = ("attend", "meet", "host", "lead", "speak")
 def encounters(scene: Scene) -> Iterator[Encounter]:
     """All encounters of a document, in order. A second verb of one sentence takes the subject of the first."""
     vocabulary, words = meeting_words(), scene.words
-    for number, sentence in enumerate(scene.reading.sentences):
-        end = -1
+    reading = scene.reading
+    for number, tokens in groupby(reading.in_sentences(reading.at(vocabulary.keys())), key=itemgetter(0)):
+        sentence, end = reading.sentences[number], -1
         before: Encounter | None = None
-        for at in range(sentence.first, sentence.last):
-            entry = vocabulary.get(words[at])
-            if entry is None or at < end or scene.inside_person[at]:
+        for _, at in tokens:
+            if at < end or scene.inside_person[at]:
                 continue
+            entry = vocabulary[words[at]]
             found = _read(scene, number, sentence, at, *entry)
             if found is None:
                 continue

@@ -78,24 +78,24 @@ class PeopleExtractor:
         taken = {i for n in namings for i in range(n.first, n.last)}
         counts: dict[tuple[str, ...], list[tuple[int, int]]] = {}
         words = reader.words
-        for sentence in reading.sentences:
-            for at in range(sentence.first, sentence.last - 2):
-                if (
-                    at in taken
-                    or at in reader.hits
-                    or not is_capitalised(words[at])
-                    or (at > sentence.first and words[at - 1] != ",")
-                ):
-                    continue
-                named = reader.name_at(at)
-                if (
-                    named is not None
-                    and named[0] == at
-                    and named[1] - at >= 2
-                    and words[named[1]].islower()
-                    and reader.at_first.get(at) is None
-                ):
-                    counts.setdefault(tuple(words[at : named[1]]), []).append(named)
+        openings = reader.sentence_starts.union(at + 1 for at in reading.index.get(",", ()))
+        for number, at in reading.in_sentences(sorted(openings)):
+            if (
+                at >= reading.sentences[number].last - 2
+                or at in taken
+                or at in reader.hits
+                or not is_capitalised(words[at])
+            ):
+                continue
+            named = reader.name_at(at)
+            if (
+                named is not None
+                and named[0] == at
+                and named[1] - at >= 2
+                and words[named[1]].islower()
+                and reader.at_first.get(at) is None
+            ):
+                counts.setdefault(tuple(words[at : named[1]]), []).append(named)
         known = {tuple(reader.words[n.first : n.last]): n for n in namings}
         unknown = {name: places for name, places in counts.items() if name not in known}
         holders = [
@@ -135,5 +135,4 @@ def _is_common_noun(reading: Reading, naming: Naming) -> bool:
     """Whether the words after a mere rank are nouns that the text also writes small: "Major Swap Participants"."""
     if any(title.rank > 1 and not title.lower for title in naming.titles):
         return False
-    words = set(reading.words)
-    return all(word.casefold() in words for word in reading.words[naming.first : naming.last])
+    return all(word.casefold() in reading.index for word in reading.words[naming.first : naming.last])

@@ -28,6 +28,7 @@ class NameReader:
             self.at_first.setdefault(name.first, name)
             self.at_last[name.last] = name
         self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words, reading.index)}
+        self.title_ends = {last for last, _ in self.hits.values()}
         self.sentence_starts = {sentence.first for sentence in reading.sentences}
 
     def text(self, first: int, last: int) -> str:

@@ -161,37 +161,34 @@ class Roster:
         surfaces = {
             w for person in self.people for m in person.mentions for w in words[m.first : m.last] if is_capitalised(w)
         }
-        for sentence in self.reading.sentences:
-            at = sentence.first
-            while at < sentence.last:
-                if at in used or not (words[at] in surfaces or self._is_first_name(at, surfaces)):
-                    at += 1
-                    continue
-                named = self.reader.name_at(at)
-                if named is None or (named[0] > sentence.first and self.inside_longer_name(named[0])):
-                    at += 1
-                    continue
-                first, last = named[0], min(named[1], sentence.last)
-                tokens = name_tokens(words[first:last])
-                candidates = (
-                    [p for p in index.get(tokens[-1], []) + index.get(tokens[0], []) if compatible(p.tokens, tokens)]
-                    if tokens
-                    else []
-                )
-                unique = list({id(p): p for p in candidates}.values())
-                if len(unique) > 1 and len(tokens) == 1:
-                    unique = [p for p in unique if p.tokens[-1] == tokens[0]] or unique
-                if len(unique) == 1:
-                    mention = Mentioned(first, last, "name" if len(tokens) > 1 else "surname")
-                    unique[0].joins.append((unique[0].mentions[0], mention, mention.how))
-                    unique[0].mentions.append(mention)
-                at = max(last, at + 1)
+        known, done = set(self.reading.at(surfaces)), 0
+        for number, at in self.reading.in_sentences(sorted(known.union(at - 1 for at in known if at))):
+            if at < done or at in used or not (at in known or self._is_first_name(at)):
+                continue
+            sentence, named = self.reading.sentences[number], self.reader.name_at(at)
+            if named is None or (named[0] > sentence.first and self.inside_longer_name(named[0])):
+                continue
+            first, last = named[0], min(named[1], sentence.last)
+            tokens = name_tokens(words[first:last])
+            candidates = (
+                [p for p in index.get(tokens[-1], []) + index.get(tokens[0], []) if compatible(p.tokens, tokens)]
+                if tokens
+                else []
+            )
+            unique = list({id(p): p for p in candidates}.values())
+            if len(unique) > 1 and len(tokens) == 1:
+                unique = [p for p in unique if p.tokens[-1] == tokens[0]] or unique
+            if len(unique) == 1:
+                mention = Mentioned(first, last, "name" if len(tokens) > 1 else "surname")
+                unique[0].joins.append((unique[0].mentions[0], mention, mention.how))
+                unique[0].mentions.append(mention)
+            done = last
 
-    def _is_first_name(self, at: int, surfaces: set[str]) -> bool:
-        """Whether a word that no titled mention has may open a known person's name: "Vladimir" before "Putin"."""
-        word, following = self.reading.words[at], self.reading.words[at + 1 : at + 2]
-        titled = any(first <= at < last for first, (last, _) in self.reader.hits.items() if at - first < _LONGEST_HEAD)
-        return is_capitalised(word) and not titled and bool(following) and following[0] in surfaces
+    def _is_first_name(self, at: int) -> bool:
+        """Whether a word that no titled mention has may open the known name after it: "Vladimir" before "Putin"."""
+        hits = self.reader.hits
+        titled = any(first in hits and at < hits[first][0] for first in range(at - _LONGEST_HEAD + 1, at + 1))
+        return is_capitalised(self.reading.words[at]) and not titled
 
     def inside_longer_name(self, first: int) -> bool:
         """Whether the capitalised word before a token goes with the name that begins there."""
@@ -206,7 +203,7 @@ class Roster:
         )
 
     def _is_title_end(self, at: int) -> bool:
-        return any(last == at for last, _ in self.reader.hits.values()) or self.reader.skip_honorifics(at - 1) == at
+        return at in self.reader.title_ends or self.reader.skip_honorifics(at - 1) == at
 
     def resolve_bare_titles(self, titles: list[Title]) -> None:
         """Join "the Secretary", "the President of France" to the one person to whom the title belongs."""

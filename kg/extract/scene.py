@@ -112,6 +112,7 @@ class Scene:
             if name.kind != "government" or name.first not in self.names_at:
                 self.names_at[name.first] = name
         self.name_first = sorted(self.names_at)
+        self.date_starts = [d.start for d in reading.dates]
         self.inside_person = bytearray(len(reading.words) + 1)
         for person in self.people_at.values():
             first = bisect_left(reading.starts, person.begins)
@@ -199,11 +200,11 @@ class Scene:
 
     def dates(self, sentence: Sentence) -> list[DateMention]:
         """The dates in a sentence that may be the day of a meeting; a year alone and "in the evening" are none."""
+        low, high = bisect_left(self.date_starts, sentence.start), bisect_left(self.date_starts, sentence.end)
         return [
             d
-            for d in self.reading.dates
-            if sentence.start <= d.start < sentence.end
-            and d.wording != "year"
+            for d in self.reading.dates[low:high]
+            if d.wording != "year"
             and not self.reading.text[d.start : d.end].casefold().startswith(("in the ", "the "))
         ]
 

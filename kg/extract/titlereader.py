@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from kg.extract.personnames import NameReader
 from kg.extract.protocol import Name, Reading
@@ -40,19 +41,20 @@ class TitleReader(NameReader):
 
     def titles(self) -> list[Title]:
         """All titles of the readable sentences, in order of the text."""
-        sentences = self.reading.sentences
-        return self._titles([(s.first, s.last) for s in sentences])
+        return self._titles(first for first in self.hits if self.sentence_of[first] >= 0)
 
     def titles_in(self, start: int, end: int) -> list[Title]:
         """The titles in a range of characters, wherever it lies."""
         starts = self.reading.starts
-        return self._titles([(bisect_left(starts, start), bisect_left(starts, end))])
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        return self._titles(first for first in self.hits if low <= first < high)
 
-    def _titles(self, ranges: list[tuple[int, int]]) -> list[Title]:
+    def _titles(self, heads: Iterable[int]) -> list[Title]:
+        """The titles whose heads begin at some tokens."""
         found: list[Title] = []
-        readable = {i for first, last in ranges for i in range(first, last)}
-        for first, (last, row) in self.hits.items():
-            if first not in readable or (found and first < found[-1].last):
+        for first in heads:
+            last, row = self.hits[first]
+            if found and first < found[-1].last:
                 continue
             title = self._read(first, last, row, found[-1].last if found else 0)
             if title is not None and not (found and title.first < found[-1].last):

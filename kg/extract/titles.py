@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.extract.additions import added, kept_by_additions
@@ -149,7 +149,11 @@ def canonical_title(label: str) -> str:
     >>> canonical_title("Secretary of the Department of Homeland Security")
     'secretary of homeland security'
     """
-    label = _added_wordings().get(fold(label), label)
+    return _canonical(_added_wordings().get(fold(label), label))
+
+
+@lru_cache(maxsize=4096)
+def _canonical(label: str) -> str:
     plain = re.sub(r"\s+", " ", fold(label).replace("-", " ").replace("&", "and").replace("'s", "")).strip()
     plain = re.sub(
         r"\b(of|for) the (?:u ?s |united states )?(?:department|ministry) (?:of|for)(?: the)? ", r"\1 ", plain
