@@ -6,7 +6,8 @@ One agreement a sentence. Treaties that a text only refers to ("under the 1987 T
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract import topics, wordings
@@ -20,8 +21,9 @@ from kg.extract.referents import (
     people_between,
     they,
     triggered,
+    words_in,
 )
-from kg.extract.wordings import BETWEEN, NEGATED, SIDES, TITLE, trigger
+from kg.extract.wordings import BETWEEN, NEGATED, SIDES, TITLE, first_words, trigger
 from kg.model import Ref, Span, Term, Value
 
 _BINDS = frozenset({"country", "government", "organization", "agency"})
@@ -289,12 +291,26 @@ def _country(party: Party) -> str:
     return party.ref.key.partition("/")[0].upper()
 
 
-_RULES = (_passive, _active, _agreed_on, _started, _founded, _signing, _participle, _noun)
+@cache
+def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[str]], ...]:
+    """The rules, each with the words without any of which a sentence need not be searched."""
+    verbs = frozenset({"signed", "reached", "concluded", "adopted", "made", "struck", "brokered"})
+    return (
+        (_passive, first_words("agreement_words", "concluded")),
+        (_active, first_words("agreement_words", "conclude")),
+        (_agreed_on, frozenset({"agreed"})),
+        (_started, first_words("agreement_words", "announce")),
+        (_founded, first_words("agreement_words", "found")),
+        (_signing, first_words("agreement_words", "signing")),
+        (_participle, verbs | {"finalised", "finalized"}),
+        (_noun, frozenset({"agreement"})),
+    )
 
 
 def find(reading: Reading, index: int) -> Hit | None:
     """The surest agreement of a sentence, or None."""
-    hits = [hit for rule in _RULES for hit in rule(reading, index)]
+    here = words_in(reading, reading.sentences[index])
+    hits = [hit for rule, words in _rules() if not words.isdisjoint(here) for hit in rule(reading, index)]
     best = max(hits, key=lambda h: (h.strong, h.confidence), default=None)
     return None if best is None or _is_history(reading, reading.sentences[index], best) else best
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import groupby
+from itertools import compress, groupby
 from operator import itemgetter
 
 from kg.extract.memo import Memo
@@ -37,7 +37,7 @@ class Attribution:
 
     def extract(self, reading: Reading) -> None:
         """Look at each sentence that has a verb of saying."""
-        reports = reading.told(_REPORTS)
+        reports = reading.at(set(compress(reading.index, map(_REPORTS.__getitem__, reading.index))))
         actors = _actors(reading) if reports else {}
         for number, found in groupby(reading.in_sentences(reports), key=itemgetter(0)):
             sentence = reading.sentences[number]

@@ -7,7 +7,8 @@ rule asks for the subject of the verb, what is promised, and that it is neither 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract import topics, wordings
@@ -22,9 +23,10 @@ from kg.extract.referents import (
     they,
     triggered,
     we,
+    words_in,
     words_of,
 )
-from kg.extract.wordings import COMMITTED, CONTACT, MONEY, NEGATED, PLEDGE, rank_of, strengths, trigger
+from kg.extract.wordings import COMMITTED, CONTACT, MONEY, NEGATED, PLEDGE, first_words, rank_of, strengths, trigger
 from kg.model import Ref, Span, Term, Value
 
 _ADJECTIVES = frozenset({"ready", "prepared", "willing", "determined", "resolved"})
@@ -261,13 +263,27 @@ def _owners(reading: Reading, index: int, start: int, end: int, verb: int) -> tu
     return subject
 
 
-_RULES = (_promised, _committed, _granted, _willed, _meeting_again, _asserted)
+@cache
+def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[str]], ...]:
+    """The rules, each with the words without any of which a sentence need not be searched."""
+    announcing = frozenset({"announced", "announces", "announce", "announcing"})
+    return (
+        (_promised, first_words("commitment_verbs", "promise")),
+        (_committed, frozenset({"committed"})),
+        (_granted, first_words("commitment_verbs", "grant", "giving") | announcing),
+        (_willed, frozenset({"will", "shall", "is", "are"})),
+        (_meeting_again, frozenset({"will", "shall"})),
+        (_asserted, first_words("commitment_verbs", "noun")),
+    )
+
+
 _ORDER = {"Signed": 0, "Agreed": 1, "Pledged": 2, "Intended": 3}
 
 
 def find(reading: Reading, index: int) -> Hit | None:
     """The strongest promise of a sentence, or None."""
-    hits = [hit for rule in _RULES for hit in rule(reading, index)]
+    here = words_in(reading, reading.sentences[index])
+    hits = [hit for rule, words in _rules() if not words.isdisjoint(here) for hit in rule(reading, index)]
     return min(hits, key=lambda h: (_ORDER[h.strength], h.verb.start), default=None)
 
 

@@ -22,7 +22,6 @@ from kg.extract.fulldates import (
     day_in_figures,
     number,
 )
-from kg.extract.memo import Memo
 from kg.extract.moments import MONTHS, WEEKDAYS, Tense, day_of, month_number
 from kg.extract.protocol import DateMention, Reading, Sentence
 from kg.model import Moment
@@ -56,7 +55,7 @@ def _triggers() -> dict[str, str]:
 
 _TRIGGERS: Final = _triggers()
 
-_DOTTED: Final = Memo(lambda word: word[0].isdigit() and word.count(".") == 2)
+_DOTTED = re.compile(r"\d\.\d+\.\d")
 _DAY_TOKEN = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$")
 _JOINING = frozenset(("-", "–", "—", "/", "&", "to", "and", "through", "thru", "until", "the", "of", ","))
 
@@ -93,9 +92,9 @@ class _Finder:
     def run(self) -> None:
         words, kinds = self.words, _TRIGGERS
         hits = self.reading.at(kinds.keys())
-        dotted = self.reading.told(_DOTTED)
-        if dotted and NUMERIC.search(self.text) is not None:
-            hits = sorted([*hits, *dotted])
+        if _DOTTED.search(self.text) is not None and NUMERIC.search(self.text) is not None:
+            hits += [i for i, word in enumerate(words) if word.count(".") == 2 and word[0].isdigit()]
+            hits.sort()
         sentences = iter(self.reading.sentences)
         sentence = next(sentences, None)
         for i in hits:

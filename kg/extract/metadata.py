@@ -129,13 +129,13 @@ def _claim_genre(reading: Reading, publisher: Publisher | None) -> None:
 
 
 @cache
-def _genres() -> list[tuple[re.Pattern[str], str]]:
-    rules: list[tuple[re.Pattern[str], str]] = []
+def _genres() -> list[tuple[str, re.Pattern[str], str]]:
+    """Words that tell a genre, the pattern that says how they must stand, and the genre."""
+    rules: list[tuple[str, re.Pattern[str], str]] = []
     for row in gazetteer("genres"):
-        words = re.escape(row["words"])
-        possessive = "'" in row["words"][:2]
-        before = r"\A\W*" if row["match"] == "start" else "" if possessive else r"(?<!\w)"
-        rules.append((re.compile(before + words + r"(?!\w)"), row["genre"]))
+        words = row["words"]
+        before = r"\A\W*" if row["match"] == "start" else "" if "'" in words[:2] else r"(?<!\w)"
+        rules.append((words, re.compile(before + re.escape(words) + r"(?!\w)"), row["genre"]))
     return rules
 
 
@@ -146,7 +146,7 @@ def genre_of(title: str) -> str:
     ('Readout', '')
     """
     folded = " ".join(title[:1000].replace("’", "'").casefold().split())
-    return next((genre for pattern, genre in _genres() if pattern.search(folded)), "")
+    return next((genre for words, pattern, genre in _genres() if words in folded and pattern.search(folded)), "")
 
 
 def _claim_fields(reading: Reading) -> None:

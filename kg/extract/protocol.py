@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, compress
+from itertools import chain
 from typing import Protocol, runtime_checkable
 
-from kg.extract.memo import Memo
 from kg.model import Background, Claim, Document, Join, Moment, Node, Ref, Span, Zone, ZoneKind
 
 STATEMENT = Ref("statement", "")
@@ -127,10 +126,6 @@ class Reading:
         """The tokens at which any of these words stands, in the order of the text."""
         index = self.index
         return sorted(chain.from_iterable([index[word] for word in index.keys() & words]))
-
-    def told(self, tells: Memo[bool]) -> list[int]:
-        """The tokens at which words stand of which a table tells that they are sought, in the order of the text."""
-        return sorted(chain.from_iterable(compress(self.index.values(), map(tells.__getitem__, self.index))))
 
     def in_sentences(self, tokens: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Of tokens in order those that stand in a sentence, each with the number of the sentence before it."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from kg.extract.memo import Memo
 from kg.extract.protocol import MeetingMention, Name, PersonMention, Reading, Sentence
 from kg.model import Ref, Span
 from kg.resources import gazetteer
@@ -62,6 +61,19 @@ def is_readable(sentence: Sentence) -> bool:
     return sentence.zone == "body" and sentence.end - sentence.start <= LONGEST_SENTENCE
 
 
+def words_in(reading: Reading, sentence: Sentence) -> set[str]:
+    """The words of a sentence in lower case, contractions also in their parts: what rules look at before they search.
+
+    >>> from kg.extract.tokens import tokenise
+    >>> from kg.model import Document
+    >>> reading = Reading(Document("a", "We'll agree.", "", ""), "We'll agree.")
+    >>> tokenise(reading); sorted(words_in(reading, reading.sentences[0]))
+    ['.', 'agree', 'll', 'we', "we'll"]
+    """
+    here = {word.casefold() for word in reading.words[sentence.first : sentence.last]}
+    return here.union(*(word.split("'") for word in here if "'" in word and len(word) > 2))
+
+
 def sentence_at(reading: Reading, offset: int) -> int:
     """The index of the sentence that holds an offset, or -1."""
     at = bisect_right(reading.sentences, offset, key=lambda s: s.start) - 1
@@ -69,14 +81,18 @@ def sentence_at(reading: Reading, offset: int) -> int:
 
 
 class Trigger:
-    """Phrases of interest: a word tells at once whether one may begin in it; only then is the text searched."""
+    """Phrases of interest: only at their first words is the text searched for them."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         known = set(phrases)
-        opening = re.compile(rf"\b{one_of({_NO_WORD.split(phrase)[0] for phrase in known})}\b")
-        self.tells: Memo[bool] = Memo(lambda word: opening.search(word) is not None)
+        self._openings = {_NO_WORD.split(phrase)[0] for phrase in known}
         self._pattern = re.compile(rf"\b{one_of(known)}\b")
         self._reach = max(map(len, known)) + 1
+
+    def openings(self, reading: Reading) -> list[int]:
+        """The tokens in which one of the phrases may begin."""
+        contracted = {word for word in reading.index if "'" in word and not self._openings.isdisjoint(word.split("'"))}
+        return reading.at(self._openings | contracted)
 
     def begins_in(self, reading: Reading, at: int) -> bool:
         """Whether one of the phrases begins in a token."""
@@ -88,7 +104,7 @@ class Trigger:
 def triggered(reading: Reading, trigger: Trigger) -> Iterator[int]:
     """The indexes of the readable sentences in which a phrase of interest begins, each once, in order."""
     done = -1
-    for index, at in reading.in_sentences(reading.told(trigger.tells)):
+    for index, at in reading.in_sentences(trigger.openings(reading)):
         if index != done and is_readable(reading.sentences[index]) and trigger.begins_in(reading, at):
             done = index
             yield index

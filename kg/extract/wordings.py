@@ -73,6 +73,16 @@ def rank_of(verb: str) -> str:
 
 
 @cache
+def first_words(table: str, *kinds: str) -> frozenset[str]:
+    """The first words of the phrases of some kinds: a sentence without any of them holds none of the phrases.
+
+    >>> "entered" in first_words("agreement_words", "conclude")
+    True
+    """
+    return frozenset(re.split(r"\W", phrase.casefold())[0] for phrase in words_of(table, *kinds))
+
+
+@cache
 def trigger(table: str) -> Trigger:
     """The words without which a sentence holds no commitment (or no agreement): the first, cheap scan of a text."""
     if table == "commitment_verbs":
