@@ -20,6 +20,7 @@ _ALSO_THERE = wordset("also-there")
 _THOSE_PRESENT = wordset("those-present")
 _LIST_HEADS = wordset("list-head")
 _DELEGATION = ("delegation", "delegations", "team", "side")
+_DELEGATES = _LED.union(_DELEGATION)
 _BULLETS = ("-", "•", "*", "–", "—")
 _NEXT = 5  # tokens after "led" within which whoever leads is named: "led by the Honourable"
 _WITHIN_TITLE = 30  # tokens: the longest title before a name
@@ -40,6 +41,8 @@ def add_delegations(
     """
     home = scene.reading.publisher_country
     sentence, words = scene.reading.sentences[number], scene.words
+    if _DELEGATES.isdisjoint(words[max(sentence.first - 1, 0) : sentence.last]):
+        return
     places = [i for i in range(sentence.first, sentence.last) if words[i] in _DELEGATION or _leads_for(words, i)]
     meeting = meeting_in(meetings, number)
     for at, end in zip(places, [*places[1:], sentence.last], strict=False):

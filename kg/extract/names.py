@@ -112,7 +112,7 @@ class NameFinder:
             Name(starts[first], ends[last - 1], first, last, known.kind, known.ref, known.country)
             for first, last, known in known_names().scan(reading.words, reading.index)
             if known.kind != "other"
-            and not (reading.words[last : last + 1] == [":"] and reading.words[first].isupper() and last - first == 1)
+            and not (last - first == 1 and reading.words[first].isupper() and reading.words[last : last + 1] == [":"])
         ]
         _find_governments(reading)
         _settle_shared(reading)

@@ -5,7 +5,7 @@ Changes when it changes what stands as a party, a partner or a place beside a ve
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -24,7 +24,7 @@ _AIDES = wordset("aide")
 TRAVEL = wordset("travel")
 _LONGEST_TITLE = 30  # tokens before a name
 _INSIDE_TITLE = wordset("inside-title")
-_STANDS = wordset("stands")
+STANDS = wordset("stands")
 _UNION = "european-union"
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline"})
 
@@ -85,7 +85,7 @@ def party_of(organization: Ref) -> Ref:
 
 def is_there(words: list[str], at: int) -> bool:
     """Whether a token is the verb of "will be in Honiara", "was in Kyiv", "stopped in Honolulu"."""
-    return words[at] in _STANDS and words[at + 1] in ("in", "at") and words[at + 2][:1].isupper()
+    return words[at] in STANDS and words[at + 1] in ("in", "at") and words[at + 2][:1].isupper()
 
 
 @lru_cache(maxsize=1024)
@@ -213,7 +213,8 @@ class Scene:
         if token >= len(self.reading.starts):
             return False
         start = self.reading.starts[token]
-        return any(d.start <= start < d.end for d in self.reading.dates)
+        last = bisect_right(self.date_starts, start) - 1
+        return last >= 0 and start < self.reading.dates[last].end
 
     def span(self, first: int, last: int) -> Span:
         """The characters of a range of tokens."""

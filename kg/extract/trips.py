@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from kg.extract.gathered import Meeting
 from kg.extract.protocol import PersonMention
-from kg.extract.scene import Encounter, Scene, is_there
+from kg.extract.scene import STANDS, Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
 
 _JOURNEY = wordset("journey")
 _LEADS = wordset("leads-delegation")
+_MOVES = _JOURNEY | _LEADS | STANDS
 _TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
 
 
@@ -33,11 +34,13 @@ class Trip:
         scene, words = self.scene, self.scene.words
         sentence = scene.reading.sentences[number]
         dates = scene.dates(sentence)
-        travels = next(
-            (i for i in range(sentence.first, sentence.last) if words[i] in _JOURNEY or is_there(words, i)), -1
-        )
+        inside = words[sentence.first : sentence.last]
+        travels = leads = -1
+        if not _MOVES.isdisjoint(inside):
+            tokens = range(sentence.first, sentence.last)
+            travels = next((i for i in tokens if words[i] in _JOURNEY or is_there(words, i)), -1)
+            leads = next((i for i in tokens if words[i] in _LEADS), -1)
         goes = travels >= 0 and words[travels] not in ("trip", "visit", "Trip", "Visit")
-        leads = next((i for i in range(sentence.first, sentence.last) if words[i] in _LEADS), -1)
         leads = leads if leads >= 0 and "delegation" in map(str.casefold, words[leads : leads + 8]) else -1
         for verb in (travels, leads):
             if verb >= 0 and (travelling := scene.partners(sentence.first, verb)):
