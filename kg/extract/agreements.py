@@ -64,7 +64,7 @@ def _denied(reading: Reading, sentence: Sentence, verb: int, *, strict: bool = T
     if text[sentence.end - 1] == "?" or NEGATED.search(text, max(sentence.start, verb - 30), verb):
         return True
     if strict:
-        return wordings.agreement("doubt").search(text[start:verb].lower()) is not None
+        return wordings.agreement("doubt").search(wordings.plain(text[start:verb])) is not None
     return re.search(r"\b(?:would|if|should|must|could|hope|not|will|to be)\b", text[start:verb].lower()) is not None
 
 

@@ -19,6 +19,7 @@ from kg.extract.referents import (
     it,
     of_person,
     one_of,
+    ours,
     people_between,
     sentence_at,
     they,
@@ -52,6 +53,12 @@ _WE = frozenset({"we", "i"})
 _THIRD = frozenset({"they", "he", "she", "it", "both", "who"})
 _LINKS = frozenset({"and", "or", "with", "of", "for", "to", "by", "from", "between", "than", "both"})
 _HEAD_ENDS = frozenset({"of", "for", "on", "to", "in", "by", "with"})
+_ASIDE = re.compile(
+    r"(?<=\w),\s+(?:through|via|together with|along with|in (?:partnership|cooperation|coordination|consultation) with|"
+    r"working with|led by|represented by|including|as part of|subject to|as)\s[^;:]{3,160}$"
+)
+_OPENS_WITH_VERB = re.compile(r"[\W\d]*(?:[A-Z][a-z]+ed|Took|Met|Held)\b")
+_MARKS = " \t\n•*-–—()[].0123456789ivxabcde"
 _QUOTE_MARKS = ' \t\n"“”'
 
 
@@ -90,6 +97,8 @@ def subject_of(reading: Reading, index: int, verb: int) -> Subject:
     conjoined = _TRAILING_CONJUNCTION.search(text, start, end)
     if conjoined is not None:
         end = conjoined.start()
+    elif "," in text[end:verb]:
+        end = _without_aside(text, start, end)
     start = _skip_adverbial(text, start, end, conjoined is not None)
     while start < end and text[start] in _QUOTE_MARKS:
         start += 1
@@ -105,6 +114,12 @@ def _strip_tail(text: str, start: int, end: int) -> int:
         if match is None or match.start() >= end:
             return end
         end = match.start()
+
+
+def _without_aside(text: str, start: int, end: int) -> int:
+    """Step back over an aside between commas: "the Government, through its agencies and the Red Cross, will"."""
+    aside = _ASIDE.search(text, start, end)
+    return end if aside is None else aside.start()
 
 
 def _skip_adverbial(text: str, start: int, end: int, conjoined: bool) -> int:
@@ -132,19 +147,21 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
     phrase = text[start:end].strip()
     tokens = phrase.split()
     if not tokens:
-        return Subject("none", (), span)
+        return _unsaid(reading, index, start)
     opening, closing = tokens[0].strip(',"“”').lower(), tokens[-1].strip(',"“”').lower()
     alone = (
         conjoined or len(tokens) == 1 or (tokens[-2].islower() and tokens[-2].isalpha() and tokens[-2] not in _LINKS)
     )
     pronoun = opening if conjoined else closing
     if pronoun in _WE and (alone or tokens[-2] in _LINKS):
-        return Subject("we", tuple(we(reading, index, span)), span)
+        beside = [] if conjoined or len(tokens) == 1 else people_between(reading, start, end)
+        with_others = (party for person in beside for party in of_person(person, Span(person.start, person.end)))
+        return Subject("we", (*with_others, *we(reading, index, span)), span)
     if pronoun in _THIRD and alone:
         return Subject("pronoun", tuple(_pronoun(reading, index, span, pronoun)), span)
     names, people = between(reading.names, start, end), people_between(reading, start, end)
     if conjoined:
-        return _first_actor(reading, start, end)
+        return _unsaid(reading, index, start) if _OPENS_WITH_VERB.match(phrase) else _first_actor(reading, start, end)
     gathered = _collective().search(phrase)
     opens = gathered is not None and opening in words_of("clause_words", "preposition")
     if gathered is not None and (opens or (not names and not people and _only_actors(reading, start, end, []))):
@@ -156,11 +173,21 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
         return Subject("official", tuple(_parties(reading, names, start, end)), span)
     if names:
         return Subject("party", tuple(_parties(reading, names, start, end)), span)
-    if set(re.findall(r"[a-z]+", phrase.lower())) & words_of("clause_words", "own"):
-        return Subject("own", tuple(we(reading, index, span)), span)
+    words = set(re.findall(r"[a-z]+", phrase.lower()))
+    if words & words_of("clause_words", "own") or opening in ("my", "our"):
+        return Subject("own", tuple(ours(reading, span)), span)
     if set(re.findall(r"[a-z-]+", phrase.lower())) & words_of("clause_words", "agent"):
         return Subject("collective", tuple(they(reading, index, span)), span)
     return Subject("thing", (), span)
+
+
+def _unsaid(reading: Reading, index: int, start: int) -> Subject:
+    """The subject of a sentence that opens with its verb, as the articles of a joint statement do: "Decided to ..."."""
+    span = Span(start, start)
+    opens = not reading.text[reading.sentences[index].start : start].strip(_MARKS)
+    if opens and reading.kind.endswith("JointStatement"):
+        return Subject("collective", tuple(we(reading, index, span)), span)
+    return Subject("none", (), span)
 
 
 def _pronoun(reading: Reading, index: int, span: Span, word: str) -> Iterator[Party]:

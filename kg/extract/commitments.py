@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
-from kg.extract import topics, wordings
+from kg.extract import measures, topics, wordings
 from kg.extract.clauses import Subject, subject_of
+from kg.extract.promises import Hit, denied, is_logistics
 from kg.extract.protocol import Reading, Sentence
 from kg.extract.referents import (
     Party,
@@ -26,11 +26,36 @@ from kg.extract.referents import (
     words_in,
     words_of,
 )
-from kg.extract.wordings import COMMITTED, CONTACT, MONEY, NEGATED, PLEDGE, first_words, rank_of, strengths, trigger
+from kg.extract.wordings import (
+    COMMITTED,
+    CONTACT,
+    MONEY,
+    NEGATED,
+    PLEDGE,
+    first_words,
+    rank_at,
+    rank_of,
+    strengths,
+    trigger,
+)
 from kg.model import Ref, Span, Term, Value
 
 _ADJECTIVES = frozenset({"ready", "prepared", "willing", "determined", "resolved"})
 _ASIDE = re.compile(r"^\s*,[^,;]{3,100},")
+_ONWARD = re.compile(r"continue(?:s|\s+to)?\s+(?:be\s+)?(?:\w+ly\s+)?")
+_ADDRESSED = re.compile(r"\b(?:with|for) (?:each of |all of )?you\b")
+_THANKED = re.compile(r"(?i)thank|apprec|prais|commend")
+_WHAT_FOR = re.compile(
+    r"(?:continue (?:to )?)?work\w* (?:closely )?(?:together |(?:with|in) [^,.;]{1,80}? )?(?:to|on|towards?) \w"
+    r"|continue (?:to (?:use|provide|support|hold|stand)|our|its|their) \w"
+    r"|hold (?:an?|its|the) (?:\w+ )?(?:referendum|elections?|inquiry|review|vote|consultations? on)\b"
+)
+_HELD = re.compile(r"(?:be held|take place|meet|convene|be convened|host|hold)\b")
+_ASKING = re.compile(r"\b(?:how|(?<!is )(?<!['’]s )why|whether|what|where)\s+$", re.IGNORECASE)
+_SPEECH = re.compile(
+    r"(?:deliver|give|make|present|issue|offer)\s[^.;,]{0,50}\b(?:address|speech|remarks|lecture|message|greetings|keynote|"
+    r"testimony|briefing|awards?|wreaths?|statement to|presentation|eulogy)\b"
+)
 _AGAIN = re.compile(
     r"\b(?:will|shall)\s+(?:(?:also|then)\s+)?(?:meet|convene|reconvene|consult)\s+"
     r"(?:again|regularly|annually|every|each|once|twice|quarterly)\b"
@@ -39,32 +64,14 @@ _PARTED = re.compile(r"(?<![A-Z])[.;]\s|\b(?:will|would|important|importance|nee
 _OWN = re.compile(r"\b(?:our|my|the Administration['’]s)\b", re.IGNORECASE)
 
 
-class Hit(NamedTuple):
-    """A promise found in a sentence: its rule, strength, parties, and where its verb stands."""
-
-    rule: str
-    strength: str
-    confidence: float
-    parties: tuple[Party, ...]
-    verb: Span
-
-
-def _denied(text: str, sentence: Sentence, verb: int) -> bool:
-    """Whether what stands before the verb makes it a wish, a condition, a question or a denial."""
-    if text[sentence.end - 1] == "?" or text[max(sentence.start, verb - 3) : verb] == "to ":
-        return True
-    before = text[sentence.start : verb]
-    if wordings.commitment("doubt").search(before.lower()):
-        return True
-    return NEGATED.search(text, max(sentence.start, verb - 30), verb) is not None
-
-
 def _promised(reading: Reading, index: int) -> Iterator[Hit]:
     """ "agreed to ...", "pledged to ...", "intend to ...", "It has been agreed to ..."."""
     text, sentence = reading.text, reading.sentences[index]
     for match in wordings.commitment("promise").finditer(text, sentence.start, sentence.end):
-        verb = match["verb"]
-        if _denied(text, sentence, match.start()) or (
+        verb = match["verb"].lower()
+        if _ADDRESSED.search(text, match.end("verb"), min(sentence.end, match.end() + 30)):
+            continue
+        if denied(text, sentence, match.start()) or (
             CONTACT.match(text, match.end("verb")) and sentence.end - match.end() < 90
         ):
             continue
@@ -97,11 +104,20 @@ def _committed(reading: Reading, index: int) -> Iterator[Hit]:
     text, sentence = reading.text, reading.sentences[index]
     for match in COMMITTED.finditer(text, sentence.start, sentence.end):
         at = match.start()
-        if _denied(text, sentence, at):
+        if denied(text, sentence, at) or _ADDRESSED.search(text, at, min(sentence.end, at + 50)):
             continue
         subject = subject_of(reading, index, at)
         if subject.kind not in ("thing", "none"):
             yield Hit("commitment.committed-to", "Pledged", 0.9, subject.parties, Span(at, at + len("committed")))
+
+
+def _undertaken(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "made a commitment to triple ...", "has given assurances that ..."."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.commitment("assurance").finditer(text, sentence.start, sentence.end):
+        subject = subject_of(reading, index, match.start())
+        if subject.kind not in ("thing", "none") and not denied(text, sentence, match.start()):
+            yield Hit("commitment.undertaken", "Pledged", 0.8, subject.parties, Span(match.start(), match.end()))
 
 
 def _granted(reading: Reading, index: int) -> Iterator[Hit]:
@@ -109,7 +125,7 @@ def _granted(reading: Reading, index: int) -> Iterator[Hit]:
     text, sentence = reading.text, reading.sentences[index]
     for match in wordings.commitment("plans").finditer(text, sentence.start, sentence.end):
         subject = subject_of(reading, index, match.start())
-        if subject.kind not in ("thing", "none") and not _denied(text, sentence, match.start()):
+        if subject.kind not in ("thing", "none") and not denied(text, sentence, match.start()):
             yield Hit("commitment.announced-intent", "Intended", 0.9, subject.parties, Span(match.start(), match.end()))
     for match in wordings.commitment("grant").finditer(text, sentence.start, sentence.end):
         verb = match["verb"]
@@ -125,58 +141,80 @@ def _granted(reading: Reading, index: int) -> Iterator[Hit]:
         ):
             continue
         subject = subject_of(reading, index, match.start())
-        if subject.kind not in ("thing", "none") and not _denied(text, sentence, match.start()):
+        if subject.kind not in ("thing", "none") and not denied(text, sentence, match.start()):
             yield Hit("commitment.grant", "Pledged", 0.85, subject.parties, Span(match.start(), match.end("verb")))
     for match in wordings.commitment("giving").finditer(text, sentence.start, sentence.end):
-        if not MONEY.search(text, match.end(), sentence.end):
+        if not MONEY.search(text, match.end(), sentence.end) or (
+            match["verb"] == "making" and "available" not in text[match.end() : match.end() + 80]
+        ):
             continue
         subject = subject_of(reading, index, match.start())
-        if subject.kind not in ("thing", "none") and not _denied(text, sentence, match.start()):
+        if subject.kind not in ("thing", "none") and not denied(text, sentence, match.start()):
             yield Hit("commitment.providing", "Pledged", 0.8, subject.parties, Span(match.start(), match.end("verb")))
 
 
 def _willed(reading: Reading, index: int) -> Iterator[Hit]:
-    """ "The governments will provide ...", "we will continue to use ...", "948 beds will be prepared by 28 April"."""
+    """ "The governments will provide ...", "we will continue to use ..."."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in wordings.commitment("will-be").finditer(text, sentence.start, sentence.end):
-        if _denied(text, sentence, match.start()) or wordings.commitment("logistics").search(
-            text, sentence.start, sentence.end
-        ):
-            continue
-        if match["next"] != "prepared" or subject_of(reading, index, match.start()).kind == "thing":
-            yield Hit(
-                "commitment.will-be-done",
-                "Intended",
-                0.7,
-                tuple(we(reading, index, Span(match.start(), match.end()))),
-                Span(match.start(), match.end()),
-            )
     for match in wordings.commitment("will").finditer(text, sentence.start, sentence.end):
         at = match.start("next")
         if NEGATED.match(match["next"]) or (
             match["next"] == "be" and not wordings.commitment("gives").match(text, match.start("next"))
         ):
             continue
-        onward = re.compile(r"continue(?:s|\s+to)?\s+(?:be\s+)?").match(text, at)
-        action = text[onward.end() : onward.end() + 24] if onward else text[at : at + 24]
-        word = re.match(r"[a-z]+(?:\s(?:up|out)\b)?", action)
-        if word is None or (wordings.commitment("vague").match(text, at) and not _specific(text, at, sentence.end)):
+        onward = _ONWARD.match(text, at)
+        if wordings.commitment("vague").match(text, at) and not _specific(text, at, sentence.end):
             continue
-        rank = rank_of(word[0])
-        if not rank or _denied(text, sentence, match.start()) or (CONTACT.match(text, at) and sentence.end - at < 90):
+        rank = rank_at(text, onward.end() if onward else at)
+        if not rank or denied(text, sentence, match.start()) or (CONTACT.match(text, at) and sentence.end - at < 90):
             continue
-        if wordings.commitment("logistics").search(text, sentence.start, sentence.end):
+        if is_logistics(text, sentence) or _performs(text, at):
             continue
         subject = subject_of(reading, index, match.start())
-        if _accepts(reading, subject, rank, match.start()):
+        if _asked(text, sentence, subject) or _ceremony(subject, match["next"]):
+            continue
+        abstract = onward is not None and wordings.commitment("abstract").match(text, onward.end())
+        if _accepts(reading, subject, "soft" if abstract else rank, match.start()) or _jointly(reading, index, subject):
             strength = "Agreed" if match["verb"] == "shall" else "Intended"
+            trust = 0.8 if rank == "firm" else 0.7
             yield Hit(
-                f"commitment.will-{rank}",
-                strength,
-                0.8 if rank == "firm" else 0.7,
-                subject.parties,
-                Span(match.start(), match.end()),
+                f"commitment.will-{rank}", strength, trust, subject.parties, Span(match.start(), match.end())
             )
+
+
+def _going(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "We're going to build 100,000 homes": what is said for "will" in speech; only of what can be checked."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.commitment("going").finditer(text, sentence.start, sentence.end):
+        at = match.start("next")
+        if rank_at(text, at) != "firm" or wordings.commitment("vague").match(text, at) or _performs(text, at):
+            continue
+        subject = subject_of(reading, index, match.start())
+        known = subject.kind in ("we", "own", "party", "collective") and subject.parties
+        if known and not _asked(text, sentence, subject) and not denied(text, sentence, match.start()):
+            yield Hit("commitment.going-to", "Intended", 0.7, subject.parties, Span(match.start(), match.end()))
+
+
+def _promised_that(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "agreed that their countries would open consulates", "assured him that Norway would go on to train pilots"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.commitment("that").finditer(text, sentence.start, sentence.end):
+        at = match.start("next")
+        onward = _ONWARD.match(text, at)
+        rank = rank_at(text, onward.end() if onward else at)
+        held = _HELD.match(text, at) is not None
+        if not (rank or held) or denied(text, sentence, match.start()) or NEGATED.search(match["gap"]):
+            continue
+        verb = match["verb"].lower()
+        agreed = verb.startswith("agree")
+        if held and not agreed:
+            continue
+        promiser, doer = subject_of(reading, index, match.start()), subject_of(reading, index, match.start("will"))
+        if promiser.kind in ("thing", "none") or (not held and doer.kind in ("thing", "none")):
+            continue
+        parties = promiser.parties if agreed or not doer.parties else doer.parties
+        strength = strengths("promise").get(verb, "Pledged")
+        yield Hit("commitment.promised-that", strength, 0.8, parties, Span(match.start(), match.end("verb")))
 
 
 def _meeting_again(reading: Reading, index: int) -> Iterator[Hit]:
@@ -186,18 +224,39 @@ def _meeting_again(reading: Reading, index: int) -> Iterator[Hit]:
         subject = subject_of(reading, index, match.start())
         countries = {_country(p.ref) for p in subject.parties}
         bound = subject.kind in ("party", "collective", "pronoun") and len(countries) > 1
-        if bound and not _denied(text, sentence, match.start()):
+        if bound and not denied(text, sentence, match.start()):
             yield Hit("commitment.meet-again", "Intended", 0.8, subject.parties, Span(match.start(), match.end()))
 
 
 def _specific(text: str, at: int, end: int) -> bool:
     """Whether general words such as "work together" go on to say what for."""
-    rest = text[at:end]
-    return bool(
-        re.match(
-            r"(?:continue to )?work\w* (?:closely )?(?:together |with [^,.;]{1,80}? )(?:to|on|toward|towards) \w", rest
-        )
-    ) or bool(re.match(r"continue (?:to (?:use|provide|support|hold|stand)|our|its|their) \w", rest))
+    onward = _ONWARD.match(text, at)
+    if onward is not None and rank_at(text, onward.end()) == "firm":
+        return True
+    return _WHAT_FOR.match(text, at, end) is not None
+
+
+def _performs(text: str, at: int) -> bool:
+    """Whether a verb is said of a speech, a visit or days on the road: "will deliver a national address"."""
+    spent = text.startswith("spend", at) and not MONEY.search(text, at, at + 60)
+    return spent or _SPEECH.match(text, at) is not None
+
+
+def _asked(text: str, sentence: Sentence, subject: Subject) -> bool:
+    """Whether a clause is an indirect question: "how we will deliver"."""
+    return _ASKING.search(text, sentence.start, subject.span.start) is not None
+
+
+def _ceremony(subject: Subject, verb: str) -> bool:
+    """Whether one official opens or launches something, which is an event and no promise."""
+    return verb in ("open", "launch", "present") and subject.kind in ("official", "own") and len(subject.parties) < 3
+
+
+def _jointly(reading: Reading, index: int, subject: Subject) -> bool:
+    """Whether "they" are the parties of a meeting, who speak of themselves together."""
+    meeting = meeting_of(reading, index)
+    together = subject.kind == "pronoun" and meeting is not None and len(meeting.parties) > 1
+    return together and len(subject.parties) > 1 and not is_transcript(reading, subject.span.start)
 
 
 def _accepts(reading: Reading, subject: Subject, rank: str, at: int) -> bool:
@@ -206,7 +265,9 @@ def _accepts(reading: Reading, subject: Subject, rank: str, at: int) -> bool:
     spoken = is_transcript(reading, at)
     if rank == "firm":
         return subject.kind != "pronoun" or (bool(subject.parties) and not spoken)
-    return (subject.kind in ("party", "collective", "own", "we") and not spoken) or (
+    if subject.kind == "own":
+        return True
+    return (subject.kind in ("party", "collective", "we") and not spoken) or (
         subject.kind == "official" and len(subject.parties) > 2 and not spoken
     )
 
@@ -230,18 +291,22 @@ def _asserted(reading: Reading, index: int) -> Iterator[Hit]:
         span = Span(match.start(), match.end())
         if verbs and _states(text, sentence, verbs[-1], match):
             owners = _owners(reading, index, verbs[-1].end(), match.start(), verbs[-1].start())
+            if _THANKED.match(verbs[-1][0]) and not between(reading.names, verbs[-1].end(), match.start()):
+                continue
             yield Hit("commitment.reaffirmed", strength, 0.8, owners, span)
-        elif not verbs and re.search(r"\smade\s", match[0]):
+        elif not verbs and re.search(r"\smade\s", match[0]) and re.match(r"\s+[a-z]", text[match.end() :][:3]):
             yield Hit("commitment.made", strength, 0.8, _owners(reading, index, sentence.start, match.end(), -1), span)
 
 
 def _states(text: str, sentence: Sentence, verb: re.Match[str], noun: re.Match[str]) -> bool:
     """Whether a verb such as "reaffirmed" states the commitment that follows it, now and not in a later talk."""
-    if _denied(text, sentence, verb.start()) or _PARTED.search(text, verb.start(), noun.start()):
+    if denied(text, sentence, verb.start()) or _PARTED.search(text, verb.start(), noun.start()):
         return False
     if re.search(r"\bwill\s+(?:\w+\s+)?$", text[sentence.start : verb.start()]):
         return False
-    about = re.match(r"welcome|note|highlight", verb[0])
+    about = re.match(r"welcome|note|highlight", verb[0].lower())
+    if _THANKED.match(verb[0]) or verb[0].lower().startswith(("assur", "inform")):
+        return rank_at(text, noun.end() + 1) != "" and noun["noun"] != "plans"
     return about is None or re.match(r"\s*[a-z]+\b(?<!ing)", text[noun.end() : noun.end() + 20]) is not None
 
 
@@ -267,13 +332,19 @@ def _owners(reading: Reading, index: int, start: int, end: int, verb: int) -> tu
 def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[str]], ...]:
     """The rules, each with the words without any of which a sentence need not be searched."""
     announcing = frozenset({"announced", "announces", "announce", "announcing"})
+    assuring = {"confirmed", "confirms", "assured", "assures", "affirmed", "affirms", "reaffirmed", "reaffirms"}
+    undertaking = frozenset({"commitment", "pledge", "promise", "undertaking", "assurance"})
     return (
         (_promised, first_words("commitment_verbs", "promise")),
+        (_promised_that, first_words("commitment_verbs", "promise") | assuring),
         (_committed, frozenset({"committed"})),
+        (_undertaken, undertaking | {word + "s" for word in undertaking}),
         (_granted, first_words("commitment_verbs", "grant", "giving") | announcing),
-        (_willed, frozenset({"will", "shall", "is", "are"})),
+        (_willed, frozenset({"will", "shall"})),
+        (_going, frozenset({"going"})),
         (_meeting_again, frozenset({"will", "shall"})),
         (_asserted, first_words("commitment_verbs", "noun")),
+        (measures.found, frozenset({"will", "be"})),
     )
 
 

@@ -30,6 +30,10 @@ _ANY_SPEAKER = re.compile(
 _NO_WORD = re.compile(r"\W")
 _ENOUGH_NAMES = 500
 """Which two countries a text is about is told by so many names at its beginning."""
+_FIRST_SENTENCES = 6
+"""Where a joint statement says who issues it."""
+_JOINTLY = re.compile(r"\b(?:statement|declaration|communiqu[eé]|communique|text)\b", re.IGNORECASE)
+_SUBJECT_MATTER = re.compile(r"\b(?:on|regarding|concerning|about|against)\s")
 _STATES = frozenset({"country", "demonym", "government"})
 _BODIES = frozenset({"country", "government", "agency", "organization"})
 
@@ -160,12 +164,18 @@ def of_person(person: PersonMention, span: Span) -> Iterator[Party]:
 
 
 def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
-    """Who "we" or "the Administration" is: the parties of a joint statement, the speaker or the publisher's country."""
-    meeting = meeting_of(reading, index)
-    if reading.kind.endswith("JointStatement") and meeting is not None:
-        for ref in meeting.parties:
-            yield Party(ref, span)
-        return
+    """Who "we" is: the parties of a joint statement, the speaker or the publisher's country."""
+    if reading.kind.endswith("JointStatement"):
+        meeting = meeting_of(reading, index)
+        joint = [Party(ref, span) for ref in meeting.parties] if meeting is not None else list(_issuers(reading))
+        if joint:
+            yield from joint
+            return
+    yield from ours(reading, span)
+
+
+def ours(reading: Reading, span: Span) -> Iterator[Party]:
+    """Whose "the Government" or "the Prime Minister" is without a name: the speaker's or the publisher's side alone."""
     talker = speaker(reading, span.start)
     if talker is not None:
         yield from of_person(talker, span)
@@ -173,6 +183,25 @@ def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
         yield Party(Ref("country", reading.publisher_country), span)
     elif reading.publisher is not None:
         yield Party(reading.publisher, span)
+
+
+def _issuers(reading: Reading) -> Iterator[Party]:
+    """Who issues a joint statement that tells of no meeting: "released by the Governments of A, B and C"."""
+    for sentence in reading.sentences[:_FIRST_SENTENCES]:
+        lead = _JOINTLY.search(reading.text, sentence.start, sentence.end)
+        if lead is None:
+            continue
+        about = _SUBJECT_MATTER.search(reading.text, lead.end(), sentence.end)
+        stop = about.start() if about else sentence.end
+        named = {
+            n.ref: Party(n.ref, Span(n.start, n.end))
+            for n in between(reading.names, sentence.start, stop)
+            if n.kind in _BODIES
+        }
+        states = [party for party in named.values() if party.ref.kind in ("country", "government")]
+        if len(named) > 1:
+            yield from (states if len(states) > 1 else named.values())
+            return
 
 
 def they(reading: Reading, index: int, span: Span) -> Iterator[Party]:

@@ -11,8 +11,15 @@ from functools import cache
 from kg.extract.referents import Trigger, one_of, words_of
 from kg.resources import gazetteer
 
-_ADVERBS = r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|[a-z]+ly)\s+)*"
+_ADVERBS = (
+    r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|"
+    r"(?!(?:sup|ap|com|re|multi|im)p?ly\b)[a-z]+ly)\s+)*"
+)
 _ANY_CASE = frozenset({"passive", "active", "domestic", "participle", "signing", "document", "found", "start"})
+
+_VERB = re.compile(r"([a-z]+)(?:\s(?:up|out|forward|in\splace|in|to)\b)?")
+_SELF = "itself|themselves|ourselves|himself|herself|myself"
+_MADE = r"ma(?:de|kes?|king)|gives?|gave|given|giving|provide[sd]?|undert(?:akes?|ook|aken)"
 
 MONEY = re.compile(
     r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|trillion|percent|doses|troops|tons|tonnes)\b|\b(?:million|billion)\b"
@@ -45,6 +52,16 @@ TITLE = re.compile(
 
 
 @cache
+def commitment_words(kind: str) -> frozenset[str]:
+    """The phrases of one kind among the words of commitments.
+
+    >>> "bill" in commitment_words("statute")
+    True
+    """
+    return words_of("commitment_verbs", kind)
+
+
+@cache
 def strengths(kind: str) -> dict[str, str]:
     """The strength of each phrase of a kind: of the verbs ("promise") or of the nouns ("noun") of commitment.
 
@@ -72,6 +89,27 @@ def rank_of(verb: str) -> str:
     return known.get(stem) or known.get(stem + "e") or known.get(stem[:-1]) or ""
 
 
+def rank_at(text: str, at: int) -> str:
+    """The rank of the verb at an offset, with the small words that belong to it.
+
+    >>> rank_at("bring forward a bill", 0), rank_at("bring cakes", 0), rank_at("contribute up to ten", 0)
+    ('firm', '', 'firm')
+    """
+    verb = _VERB.match(text, at)
+    if verb is None:
+        return ""
+    return rank_of(" ".join(verb[0].split())) or rank_of(verb[1])
+
+
+def plain(passage: str) -> str:
+    """A passage in lower case, without the month that looks like a verb of doubt.
+
+    >>> plain("If in May they may")
+    'if in  they may'
+    """
+    return passage.replace("May", "").lower()
+
+
 @cache
 def first_words(table: str, *kinds: str) -> frozenset[str]:
     """The first words of the phrases of some kinds: a sentence without any of them holds none of the phrases.
@@ -86,7 +124,10 @@ def first_words(table: str, *kinds: str) -> frozenset[str]:
 def trigger(table: str) -> Trigger:
     """The words without which a sentence holds no commitment (or no agreement): the first, cheap scan of a text."""
     if table == "commitment_verbs":
-        words = words_of(table, "promise", "grant", "giving", "noun") | {"will", "shall", "committed", "to be"}
+        words = words_of(table, "promise", "grant", "giving", "noun") | {"will", "shall", "committed", "going to"}
+        words |= {word.capitalize() for word in words_of(table, "promise")}
+        words |= {"to be", "commitment to", "pledge to", "assurance", "assurances"}
+        words |= {"confirmed", "reaffirmed", "assured", "affirmed"}
     else:
         words = words_of(table, "concluded", "conclude", "found", "announce", "signing")
         words |= {"agreed", "agreement", "agreements"}
@@ -105,21 +146,33 @@ def commitment(name: str) -> re.Pattern[str]:
         return one_of(words_of("commitment_verbs", kind))
 
     source = {
-        "promise": rf"\b(?P<verb>{any_of('promise')})\s+to\s+"
-        r"(?!(?:by|the|an?|this|these|that|each|both)\b)(?P<next>[a-z]+)",
+        "promise": rf"\b(?P<verb>(?i:{any_of('promise')}))(?:\s+(?:{_SELF}|in principle))?(?:,[^,.;]{{1,60}},)?"
+        r"\s+(?:not\s+)?to\s+(?!(?:by|the|an?|this|these|that|each|both)\b)(?P<next>[a-z]+)",
+        "that": rf"\b(?P<verb>(?i:{any_of('promise')})|confirm(?:ed|s)?|assur(?:ed|es)|(?:re)?affirm(?:ed|s)?)\s+"
+        rf"(?:(?:with\s+)?(?:[A-Z][\w.’'-]*\s+|the\s+|of\s+|his\s+|her\s+){{0,8}})?that\s+(?P<gap>[^.;:]{{2,100}}?)\s"
+        rf"(?P<will>will|would|shall)\s+{_ADVERBS}(?P<next>[a-z]+)",
+        "assurance": rf"\b(?:{_MADE})\s+"
+        r"(?:(?:an?|its|their|our|his|her|the|this|these|\w+ly|firm|strong|clear|new|solemn|further|written|public|"
+        r"specific|ambitious)\s+){0,3}(?:commitment|pledge|promise|undertaking|assurance)s?\s+"
+        r"(?:to\s+(?=[a-z])|that\s)",
         "grant": rf"\b(?P<verb>{any_of('grant')})(?:\s+|(?=,))(?!to\b)",
         "giving": rf"\b(?:is|are|am|been|be)\s+{_ADVERBS}(?P<verb>{any_of('giving')})\b",
         "gives": rf"\b{any_of('giving')}\b",
         "will": rf"\b(?P<verb>will|shall)(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
-        "will-be": rf"\b(?P<verb>will|is to|are to)\s+{_ADVERBS}be\s+{_ADVERBS}(?P<next>{any_of('done')})\b",
+        "going": rf"\b(?:are|am|is|['’](?:re|m|s))\s+{_ADVERBS}going\s+to\s+(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
+        "abstract": rf"{any_of('abstract')}\b",
+        "allow": rf"{any_of('allow')}\b",
+        "effect": rf"\b(?:will|is to|are to)\s+{_ADVERBS}{any_of('effect')}\b",
+        "will-be": rf"\b(?:(?P<verb>will|is to|are to)\s+{_ADVERBS}be\s+{_ADVERBS}"
+        rf"(?P<next>{any_of('done')})|(?:will|to)\s+{_ADVERBS}be\s+(?P<dated>{any_of('dated')}))\b",
         "noun": rf"\b(?P<noun>{any_of('noun')})\s+(?:was\s+(?P<passive>\w+)\s+)?(?:made\s[^.;]{{0,60}}?\s)?to\b",
-        "assert": rf"\b{any_of('assert')}\b",
+        "assert": rf"\b(?i:{any_of('assert')})\b",
         "gift": rf"\b{any_of('gift')}\b",
         "vague": rf"\s*{any_of('vague')}\b",
         "doubt": rf"\b{any_of('doubt')}\b",
         "plans": r"\b(?P<verb>announc(?:ed|es|e|ing))\s+(?:(?:its|his|her|their|our|my|the|plans?|an)\s+)*"
         r"(?:plans?|intent|intentions?|commitment|pledge)\s+to\b",
-        "logistics": rf"\b{any_of('logistics')}\b",
+        "logistics": rf"(?i)\b{any_of('logistics')}\b",
     }
     return re.compile(source[name])
 
@@ -143,8 +196,8 @@ def agreement(name: str) -> re.Pattern[str]:
         r"understandings?|declaration|protocols?)(?:,\s+|\s+(?:[a-z]+\s+)?)(?P<verb>signed|reached|concluded|adopted|made|"
         r"struck|brokered|finali[sz]ed)\s+"
         r"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to)\b)",
-        "signing": rf"\b(?P<lead>{any_of('witness')}\s+(?:[\w’']+\s+){{0,3}}?)?(?P<verb>{any_of('signing')})\s+of\s+"
-        rf"(?P<gap>[^.;]{{0,100}}?)\b(?P<object>{document})\b(?P<rest>[^.;]*)",
+        "signing": rf"\b(?P<lead>{any_of('witness')}\s+(?:[\w’']+\s+){{0,3}}?)?"
+        rf"(?P<verb>{any_of('signing')})(?:,[^,.;]{{1,60}},)?\s+of\s+(?P<gap>[^.;]{{0,100}}?)\b(?P<object>{document})\b(?P<rest>[^.;]*)",
         "noun": r"\b(?:the|an|this|their|our)\s+(?:\w+\s+)?(?P<object>agreement)\s+(?:by|between|of)\s+"
         r"(?P<between>[^.;,]{3,80}?)\s+to\s+[a-z]+",
         "active": rf"\b(?P<verb>{any_of('conclude')})\s+(?P<gap>[^.;]{{0,120}}?)\b(?P<object>{document})\b",

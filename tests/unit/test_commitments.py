@@ -29,6 +29,32 @@ PROMISES = [
     ("A total of 300 beds will be delivered by 28 April.", "kg:Intended", ["NOR"]),
     ("Norway and Ghana will meet again next month in Accra to go on with these talks.", "kg:Intended", ["GHA", "NOR"]),
     ("We will release a new strategy on ocean research later this year.", "kg:Intended", ["NOR"]),
+    ("Norway will contribute up to 30 million kroner to the appeal.", "kg:Intended", ["NOR"]),
+    ("Norway will continue supplying seed to Chile.", "kg:Intended", ["NOR"]),
+    ("Norway, through its coast guard and the Red Cross, will supply ten boats.", "kg:Intended", ["NOR"]),
+    ("Norway is making 30 million kroner available to Chile.", "kg:Pledged", ["NOR"]),
+    ("Kenya has offered to host the archive of the treaty.", "kg:Intended", ["KEN"]),
+    ("Chile commits itself to replanting the forests of the south.", "kg:Pledged", ["CHL"]),
+    ("Chile made a firm commitment to triple its fleet of trawlers.", "kg:Pledged", ["CHL"]),
+    ("Chile has given assurances that the dam is to stay shut.", "kg:Pledged", ["CHL"]),
+    ("The two countries agreed that they would open consulates in both ports.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Norway assured Peru that Norway would continue to train its pilots.", "kg:Pledged", ["NOR"]),
+    ("Ada Lund thanked Chile for its commitment to provide forty tents.", "kg:Pledged", ["CHL"]),
+    ("Ada Lund informed the press of her intention to appoint an envoy.", "kg:Intended", ["NOR", "o1"]),
+    ("Ada Lund and I agreed to build a second bridge.", "kg:Agreed", ["NOR", "o1"]),
+    ("My government will legislate to cap the price of bread.", "kg:Intended", ["NOR"]),
+    ("The Government will bring forward a bill on tidal power.", "kg:Intended", ["NOR"]),
+    ("The Minister will introduce a new visa for welders.", "kg:Intended", ["NOR"]),
+    ("Measures will be brought forward to cap rents.", "kg:Intended", ["NOR"]),
+    ("The old wards will be closed.", "kg:Intended", ["NOR"]),
+    ("The guidelines will be published early next week.", "kg:Intended", ["NOR"]),
+    ("The new arrangements will apply from 1 July 2032.", "kg:Intended", ["NOR"]),
+    ("A bonus, which will pay $900 to each apprentice, was announced.", "kg:Intended", ["NOR"]),
+    ("Legislation will allow councils to keep their rates.", "kg:Intended", ["NOR"]),
+    ("The works will be funded by Chile and finished in June.", "kg:Intended", ["CHL"]),
+    ("On 3 May, Norway agreed to ban drift nets.", "kg:Agreed", ["NOR"]),
+    ("To end hunger, want and debt, my government will introduce a food card.", "kg:Intended", ["NOR"]),
+    ("We’re going to build 40,000 homes.", "kg:Intended", ["NOR"]),
 ]
 
 TALK = [
@@ -53,6 +79,23 @@ TALK = [
     "Will Norway provide the ships?",
     "A readout will be provided to the press.",
     "Norway is getting ready to host the summit.",
+    "I will spend three days in Accra.",
+    "We will use the meeting to strengthen our ties.",
+    "We are committed to working with you.",
+    "Ada Lund will deliver an address to the parliament of Chile.",
+    "Ada Lund will open the new library of the embassy.",
+    "This conference is about how we will deliver.",
+    "It shows how much Norway is willing to pay.",
+    "The festival will be opened by the Mayor of Oslo.",
+    "Their official programme will begin in Oslo on 27 February.",
+    "The guidelines will be published on paper.",
+    "Further information will be made available.",
+    "Seating is limited and will be allocated by lot.",
+    "The law will create many good jobs.",
+    "Ada Lund commended a company for its commitment to provide tents.",
+    "It was a chance to honour the commitments made during the visit to Ghana.",
+    "It is essential that Norway also commit to fund its share.",
+    "They discussed how the two countries would open a consulate.",
 ]
 
 
@@ -70,6 +113,38 @@ def test_talk_wishes_denials_and_schedules_are_no_commitments(sentence: str) -> 
     reading = reading_of(sentence)
     Commitments().extract(reading)
     assert values(reading, "commitment", "rdf:type") == []
+
+
+def test_the_articles_of_a_joint_statement_have_its_parties_for_subject() -> None:
+    for text in ("Decided to set up a commission on hake.", "Noted the trade in hake and agreed to ban nets."):
+        reading = reading_of(text, kind="kg:JointStatement")
+        Commitments().extract(reading)
+        assert values(reading, "commitment", "kg:madeBy") == ["GHA", "NOR"]
+
+
+def test_a_sentence_without_subject_elsewhere_promises_nothing() -> None:
+    reading = reading_of("Decided to set up a joint commission on hake.")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "rdf:type") == []
+
+
+def test_the_government_is_the_publishers_alone_where_we_are_all_parties() -> None:
+    text = "The Government will fund a station in Bergen. We will fund two more in Tema."
+    reading = reading_of(text, kind="kg:JointStatement")
+    Commitments().extract(reading)
+    makers = {(c.subject.key, c.object.key) for c in reading.claims if c.predicate == "kg:madeBy"}
+    assert makers == {("c1", "NOR"), ("c2", "NOR"), ("c2", "GHA")}
+
+
+def test_we_in_a_joint_statement_without_a_meeting_are_those_who_issue_it() -> None:
+    text = (
+        "The text of this statement was released by the Governments of Chile, Peru and Norway regarding Malta. "
+        "We will send forty observers."
+    )
+    reading = reading_of(text, kind="kg:JointStatement")
+    reading.meetings = []
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == ["CHL", "NOR", "PER"]
 
 
 def test_a_commitment_is_tied_to_its_meeting_its_beneficiary_and_its_topics() -> None:

@@ -1,0 +1,45 @@
+"""A promise found in a sentence, and what makes it none. Changes when wishes and denials are told apart anew.
+
+Shared by the rules for what a party says it will do (`commitments`) and for what is to be done (`measures`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extract import wordings
+from kg.extract.protocol import Sentence
+from kg.extract.referents import Party
+from kg.extract.wordings import NEGATED
+from kg.model import Span
+
+_ASKED = re.compile(
+    r"\b(?:how\s+(?:\w+\s+){0,4}|(?:(?<!is )(?<!['’]s )why|whether|what)\s+(?:\w+\s+)?)$",
+    re.IGNORECASE,
+)
+
+
+class Hit(NamedTuple):
+    """A promise found in a sentence: its rule, strength, parties, and where its verb stands."""
+
+    rule: str
+    strength: str
+    confidence: float
+    parties: tuple[Party, ...]
+    verb: Span
+
+
+def denied(text: str, sentence: Sentence, verb: int) -> bool:
+    """Whether what stands before the verb makes it a wish, a condition, a question or a denial."""
+    if text[sentence.end - 1] == "?" or text[max(sentence.start, verb - 3) : verb] == "to ":
+        return True
+    before = text[sentence.start : verb]
+    if _ASKED.search(before) or wordings.commitment("doubt").search(wordings.plain(before)):
+        return True
+    return NEGATED.search(text, max(sentence.start, verb - 30), verb) is not None
+
+
+def is_logistics(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells the press or guests what to do."""
+    return wordings.commitment("logistics").search(text, sentence.start, sentence.end) is not None
