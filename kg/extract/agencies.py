@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.listings import introduced_countries
 from kg.extract.names import known_names
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import is_capitalised, title_words
@@ -65,12 +66,16 @@ class AgencyFinder:
         found = [*self._several(reading), *_short(reading, at_last)]
         for several in found:
             taken[several.first : several.last] = b"\x01" * (several.last - several.first)
+        introduced = introduced_countries(reading)
         for number, at in reading.in_sentences(reading.at(heads.keys())):
             if taken[at]:
                 continue
             sentence, position = reading.sentences[number], heads[words[at]]
             built = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
             if built is not None:
+                if built.country == "":
+                    built.country = introduced.get(number, reading.publisher_country)
+                    built.ref = _reference(reading, built)
                 found.append(built)
                 taken[built.first : built.last] = b"\x01" * (built.last - built.first)
         if found:
@@ -81,6 +86,8 @@ class AgencyFinder:
                 if n.kind in ("country", "demonym") or not (n.first in inside and n.last - 1 in inside)
             ]
             reading.names = sorted([*kept, *found], key=lambda n: (n.first, -n.last))
+        if acronyms := _acronyms(reading, reading.names):
+            reading.names = sorted([*reading.names, *acronyms], key=lambda n: (n.first, -n.last))
 
     def _several(self, reading: Reading) -> list[Name]:
         """ "the Departments of the Treasury and State": one agency each, where the gazetteers know it."""
@@ -174,10 +181,9 @@ class AgencyFinder:
         qualified = plain or any(w in vocabulary for w in words[first:head]) or head - first >= 2
         if last == head + 1 and not qualified:
             return None
-        label = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
-        country = country or reading.publisher_country
-        key = f"{country.lower() or '?'}/{slug(_without_article(label))}"
-        return Name(reading.starts[first], reading.ends[last - 1], first, last, "agency", Ref("agency", key), country)
+        built = Name(reading.starts[first], reading.ends[last - 1], first, last, "agency", Ref("agency", ""), country)
+        built.ref = _reference(reading, built)
+        return built
 
     def _complement(self, reading: Reading, at: int, high: int, at_first: dict[int, Name], taken: bytearray) -> int:
         """The end of "of Foreign Affairs and Trade of Honduras" after a head word, or `at` if nothing fits."""
@@ -195,6 +201,8 @@ class AgencyFinder:
             if word in ("of", "for", "on", "the"):
                 at += 1
                 continue
+            if taken[at] and words[at - 1] == "for":  # "Cabinet for European Commission President X"
+                break
             if word in vocabulary or (is_capitalised(word) and end == 0):
                 at += 1
                 end = at
@@ -212,6 +220,27 @@ class AgencyFinder:
                     continue
             break
         return end
+
+
+def _reference(reading: Reading, name: Name) -> Ref:
+    label = " ".join(reading.text[name.start : name.end].split())
+    return Ref("agency", f"{name.country.lower() or '?'}/{slug(_without_article(label))}")
+
+
+def _acronyms(reading: Reading, names: list[Name]) -> list[Name]:
+    """The places of the acronyms that the text itself explains: "the Supreme Electoral Council (CSE) ... the CSE"."""
+    words, taken = reading.words, {name.first for name in names}
+    bearers: dict[str, Name] = {}
+    for name in names:
+        if name.kind in ("agency", "organization") and words[name.last : name.last + 3 : 2] == ["(", ")"]:
+            acronym = words[name.last + 1]
+            if acronym.isupper() and acronym.isalpha() and 2 <= len(acronym) <= 8 and name.last + 1 not in taken:
+                bearers.setdefault(acronym, name)
+    return [
+        Name(reading.starts[at], reading.ends[at], at, at + 1, bearer.kind, bearer.ref, bearer.country)
+        for at, word in enumerate(words)
+        if at not in taken and (bearer := bearers.get(word)) is not None
+    ]
 
 
 def _without_article(label: str) -> str:

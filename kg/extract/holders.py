@@ -15,7 +15,9 @@ _STYLES = wordset("style")
 _APPOINTED = wordset("appointed")
 _DETERMINERS = wordset("title-determiner")
 _LOWER_PARTICLES = wordset("lower-particle")
-_CLOSING = (",", ".", ";", ")", "and", "—", "–", "", '"', "'", "”")
+_POST_NOMINALS = wordset("post-nominal")
+_DOUBLED = wordset("doubled-title")
+_CLOSING = wordset("apposition-end") | {""}
 
 
 @dataclass(slots=True)
@@ -35,17 +37,28 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
     bare: list[Title] = []
     waiting: list[Title] = []
     by_end: dict[int, Naming] = {}
+    opens = {title.first for title in titles}
+    apposed: tuple[int, Naming] | None = None  # where the last title after a name ends, and that name
     for index, title in enumerate(titles):
         following = titles[index + 1] if index + 1 < len(titles) else None
-        found = _names_after(reader, title)
-        if found and title.canonical.startswith("counterpart"):
-            _same_post(title, namings)
+        if following is not None:
+            _give_body(reader, title, following)
+        listed, end_of_list = _listed_countries(reader, title)
+        found = _names_after(reader, title, end_of_list, opens)
+        if listed and len(found) != len(listed):
+            listed, found = [], [] if end_of_list != title.names_from else found
+        if found and reader.words[found[0][0] - 1] == "," and _name_before(reader, title, by_end, opens) is not None:
+            found = []  # "X, Vice President of the Council, Y, member of it": a list of names, each before its title
         if found:
+            if title.canonical.startswith("counterpart"):
+                _same_post(title, namings)
             title.plural = False
-            shared = _shared_countries(reader, found)
+            shared = listed or _shared_countries(reader, found)
             for (first, last), country in zip(found, shared, strict=True):
                 own = title if len(found) == 1 else replace(title, wordings=list(title.wordings))
+                own.country = country if listed else own.country
                 naming = Naming(first, last, [*waiting, own])
+                naming.titles = _share_owner(naming.titles)
                 naming.country, end = _country_after(reader, last)
                 naming.country = country or naming.country
                 namings.append(naming)
@@ -57,9 +70,15 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
         if following is not None and _leads_to(reader, title, following, bool(waiting)):
             waiting.append(title)
             continue
-        holder = _name_before(reader, title, by_end) or _appointed(reader, title, by_end)
+        lead = waiting[0] if waiting else title
+        holder = _name_before(reader, lead, by_end, opens, title.last) or _appointed(reader, title, by_end)
+        if holder is None and apposed is not None and _goes_on(reader, apposed[0], lead.first):
+            holder = apposed[1]  # "X, Minister of Health and Chair of the Board"
+            _share_owner([*holder.titles[-1:], *waiting, title])
+        holder = holder or _post_nominal(reader, title, by_end)
         if holder is not None:
-            holder.titles += [*waiting, title]
+            holder.titles += _share_owner([*waiting, title])
+            apposed = title.last, holder
             if holder not in namings:
                 if holder.rule == "official.title-before-name":
                     holder.rule = "official.title-after-name"
@@ -85,12 +104,61 @@ def _same_post(title: Title, namings: list[Naming]) -> None:
         )
 
 
-def _names_after(reader: TitleReader, title: Title) -> list[tuple[int, int]]:
+def _share_owner(titles: list[Title]) -> list[Title]:
+    """Give the titles that stand together at one name the country or organisation that one of them tells.
+
+    "counterpart" beside a post tells no post of its own.
+    """
+    told = [t for t in titles if (t.country or t.org is not None) and not (t.implied and t.org is not None)]
+    owner = next(iter(told), None)
+    for title in titles:
+        if owner is not None and not title.country and title.org is None:
+            title.country = owner.country
+            if owner.org is not None and owner.org.kind == "organization":
+                title.org = owner.org
+    return [t for t in titles if not t.canonical.endswith("counterpart")] or titles
+
+
+def _listed_countries(reader: TitleReader, title: Title) -> tuple[list[str], int]:
+    """The countries that a title in the plural lists, in order, and the token at which names may begin.
+
+    "the Lithuanian and Ukrainian Foreign Ministers", "the Foreign Ministers of Norway, Ghana and Japan".
+    """
     words, at = reader.words, title.names_from
+    if not title.plural or at < 0:
+        return [], at
+    countries: list[str] = []
+    before = reader.at_first.get(title.first)
+    first = title.first
+    while before is not None and before.kind in ("demonym", "country") and before.last <= title.core:
+        countries.insert(0, before.country)
+        step = first - 1
+        while step > 0 and words[step] in (",", "and"):
+            step -= 1
+        before = reader.at_last.get(step + 1) if step < first - 1 else None
+        first = before.first if before is not None else first
+    if not countries and (closing := reader.at_last.get(at)) is not None and closing.kind == "country":
+        countries = [closing.country]
+        while True:
+            step = at
+            while words[step] in (",", "and", "the"):
+                step += 1
+            more = reader.at_first.get(step)
+            if step == at or more is None or more.kind != "country":
+                break
+            countries.append(more.country)
+            at = more.last
+    return (countries, at) if len(countries) > 1 else ([], title.names_from)
+
+
+def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) -> list[tuple[int, int]]:
+    """The names after a title, which may begin at a token; `opens` are the tokens at which titles begin."""
+    words = reader.words
     if at < 0 or at >= len(reader.reading.words) or at in reader.sentence_starts:
         return []
+    listed = title.plural and _listed_countries(reader, title)[0]
     found = reader.name_at(at) if at not in reader.hits or reader.hits[at][1].lower else None
-    if found is None and words[at] == "," and not title.plural:
+    if found is None and words[at] == "," and (listed or not title.plural):
         skipped = reader.skip_honorifics(at + 1)
         styled = words[at + 1] in ("the", "The") and reader.skip_honorifics(at + 2) > at + 2  # ", the Rt Hon X"
         begin = at + 2 if styled else at + 1
@@ -104,7 +172,7 @@ def _names_after(reader: TitleReader, title: Title) -> list[tuple[int, int]]:
             and candidate[1] - candidate[0] >= 2
             and known is None
             and (title.rank > 1 or skipped > begin)
-            and not _has_title_after(reader, candidate[1])
+            and not _has_title_after(reader, candidate[1], opens)
         ):
             found = candidate
     if found is None:
@@ -137,12 +205,14 @@ def _aside(reader: TitleReader, at: int) -> int:
     return at
 
 
-def _has_title_after(reader: TitleReader, last: int) -> bool:
+def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
     """Whether a name is followed by its own title: "..., Jane Doe, Minister of Health, and" belongs to that."""
-    words = reader.words
-    return words[last] == "," and (
-        last + 1 in reader.hits or (words[last + 1] in _DETERMINERS and last + 2 in reader.hits)
-    )
+    words, at = reader.words, last + 1
+    if words[last] != ",":
+        return False
+    while words[at] in _DETERMINERS:
+        at += 1
+    return at in opens or at in reader.hits
 
 
 def _country_after(reader: TitleReader, last: int) -> tuple[str, int]:
@@ -181,11 +251,18 @@ def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool
         return False
     if reader.sentence_of[title.first] != reader.sentence_of[following.first]:
         return False
+    if following.first < title.last:
+        return False
     between = reader.words[title.names_from : following.first]
     if not between:
         return not (title.determined and following.country)
+    if between == ["/"]:
+        return True
     if between == ["and"]:
-        return not (title.determined or following.country or following.org)
+        if title.determined and not _is_doubled(title, following):
+            return False
+        owned_before = following.first < following.core
+        return not (following.country or following.org) or not (owned_before or title.country or title.org)
     style = following.rank == 1 or following.canonical in _STYLES
     return (
         between == [","]
@@ -195,22 +272,69 @@ def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool
     )
 
 
-def _name_before(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> Naming | None:
-    """The holder in "Jane Doe, the Minister of Health," or "Jane Doe (Minister of Health)"."""
+def _is_doubled(title: Title, following: Title) -> bool:
+    """Whether "the X and Y Jane Doe" is one person: a deputy head of government who has a ministry too."""
+    if "minister of" not in following.canonical or following.first < following.core:
+        return False
+    return title.canonical in _DOUBLED or (title.canonical == "vice president" and following.country != "")
+
+
+def _give_body(reader: TitleReader, title: Title, following: Title) -> None:
+    """Where a body stands between two titles, it is the second's too: "Adviser to European Commission President X"."""
+    body, words = reader.at_last.get(following.first), reader.words
+    if title.org is None and not title.country and words[title.last : following.first] in (["for"], ["to"]):
+        title.org, title.country = following.org, following.country
+    if (
+        body is not None
+        and body.kind in ("agency", "organization")
+        and title.last == following.first
+        and title.first < body.first
+        and following.rank > 1
+        and following.org is None
+        and not following.country
+        and words[body.first - 1] in ("for", "to")
+    ):
+        following.first, following.org, following.country = body.first, body.ref, body.country
+        if title.org is None and not title.country:
+            title.org, title.country = body.ref, body.country
+
+
+def _goes_on(reader: TitleReader, end: int, first: int) -> bool:
+    """Whether a title is joined by "and" to the one that ends at a token."""
+    words = reader.words
+    while first > end and words[first - 1] in _DETERMINERS:
+        first -= 1
+    return first - 1 == end and words[end] == "and"
+
+
+def _name_before(
+    reader: TitleReader, title: Title, by_end: dict[int, Naming], opens: set[int], last: int = -1
+) -> Naming | None:
+    """The holder in "Jane Doe, the Minister of Health," or "Jane Doe (Minister of Health)".
+
+    `last` is the end of the last of several titles that share the holder.
+    """
     words, at = reader.words, title.first
+    last = title.last if last < 0 else last
     while at > 0 and words[at - 1] in _DETERMINERS:
         at -= 1
     if at == 0 or words[at - 1] not in (",", "(") or at in reader.sentence_starts:
         return None
-    closed = title.last in reader.sentence_starts or words[title.last] in _CLOSING
-    if not closed or (title.determined and words[title.last] == "and"):
+    closed = last in reader.sentence_starts or words[last] in _CLOSING or last in opens
+    if not closed or (title.determined and words[last] == "and" and last + 1 not in opens):
         return None
     end = at - 1
     if end in by_end:
-        return by_end[end]
+        return by_end[end] if words[by_end[end].first - 1] != "," else None
     if title.lower and not (title.label and title.rank > 1):
         return None
-    first = end
+    found = _name_ending(reader, end)
+    return Naming(*found) if found is not None else None
+
+
+def _name_ending(reader: TitleReader, end: int) -> tuple[int, int] | None:
+    """The name of at least two words that ends before a token."""
+    words, first = reader.words, end
     while (
         first > 0
         and end - first < 7
@@ -237,8 +361,17 @@ def _name_before(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -
             and reader.at_last.get(end) is None
             and words[start - 1] not in ("the", "in", "of", "at")
         ):
-            return Naming(named[0], end)
+            return named
     return None
+
+
+def _post_nominal(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> Naming | None:
+    """The holder in "Jane Doe MP"; the letters tell nothing that another post of the holder would not."""
+    if title.last != title.first + 1 or reader.words[title.first] not in _POST_NOMINALS:
+        return None
+    title.rank = 1
+    found = _name_ending(reader, title.first)
+    return by_end.get(title.first) or (Naming(*found) if found is not None else None)
 
 
 def _appointed(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> Naming | None:

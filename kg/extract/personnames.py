@@ -26,7 +26,9 @@ class NameReader:
         self.at_last: dict[int, Name] = {}
         for name in reading.names:
             self.at_first.setdefault(name.first, name)
-            self.at_last[name.last] = name
+            known = self.at_last.get(name.last)
+            if known is None or known.kind not in ("agency", "organization"):  # not "Pakistan" of "Bank of Pakistan"
+                self.at_last[name.last] = name
         self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words, reading.index)}
         self.title_ends = {last for last, _ in self.hits.values()}
         self.sentence_starts = {sentence.first for sentence in reading.sentences}

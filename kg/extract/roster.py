@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kg.extract.protocol import Reading
 from kg.extract.titlereader import TitleReader
-from kg.extract.titles import Title, is_capitalised
+from kg.extract.titles import Title, is_abbreviation, is_capitalised
 from kg.extract.wordsets import wordset
 from kg.model import Ref
 from kg.vocabulary import fold
@@ -217,6 +217,7 @@ class Roster:
                 title.determined
                 or title.country
                 or opens  # "Minister also met ..."
+                or is_abbreviation(self.reading.words[title.last - 1])
                 or self.reading.words[title.first - 1] in ("his", "her", "and", "and the")
             ):
                 continue

@@ -10,11 +10,13 @@ from datetime import date
 from functools import cache
 
 from kg.extract.knownpeople import RULE as KNOWN_PERSON
+from kg.extract.listings import introduced_countries
 from kg.extract.names import forms_of, known_names
-from kg.extract.protocol import Reading
+from kg.extract.protocol import Name, Reading
 from kg.extract.roster import Holding, Person, name_tokens
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, canonical_title, government_of, implied_ministry, post_ref
+from kg.extract.wordsets import wordset
 from kg.model import Background, Join, Ref, Span, Term, Value
 from kg.resources import gazetteer
 
@@ -25,6 +27,10 @@ _SECRETARIAL = re.compile(
     r"\b(secretary|attorney general|treasurer|spokes(?:person|man|woman)|administrator|national security advisor)\b"
 )
 _HEADS_OF_STATE = re.compile(r"\b(president|prime minister|king|queen|emir|amir|sultan|chancellor|premier)\b")
+_SMALL_WORDS = frozenset({"and", "for", "in", "of", "on", "the", "to"})
+_LED = wordset("led")
+_SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
+_OF_ORGANIZATIONS = wordset("organization-post")
 _COUNTRIES_WITHOUT_MINISTERS = frozenset({"USA"})
 
 
@@ -35,10 +41,12 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
     publisher.
     """
     titles = [title for title, _, _ in person.posts]
+    for title in titles:
+        _doubt_implied(reading, title)
     for strong in (True, False):
         for title in titles:
             if title.org is None and not title.country:
-                words = set(title.canonical.split())
+                words = set(title.canonical.split()) - _SMALL_WORDS
                 title.country, title.org = next(
                     (
                         (t.country, t.org)
@@ -51,6 +59,10 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                 title.country = known_head(title, person.tokens, reading.issued)
             if title.org is None and not title.country:
                 title.country, title.org = _from_context(reading, reader, title, strong)
+    told = [t.country for t in titles if t.country and not t.implied]
+    for title in titles:
+        if title.implied and title.country and told and title.country not in told:
+            title.country, title.org = told[0], None  # "National Security Adviser" of another country
     for title in titles:
         if title.org is None and title.country:
             title.org = _department(reader, title)
@@ -68,6 +80,17 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                 title.label = re.sub(r"^Department\s+", "", title.label)
                 title.canonical = canonical_title(title.label)
             _expand_secretary(title)
+
+
+def _doubt_implied(reading: Reading, title: Title) -> None:
+    """Take back the country that a title means by itself where another government publishes and never names it.
+
+    India has a National Security Adviser and a Defence Secretary too; but nobody else has a Tánaiste.
+    """
+    own = reading.publisher_country
+    shared = title.implied and (title.org is not None or "secretary" in title.canonical)
+    if shared and own and own != title.country and all(n.country != title.country for n in reading.names):
+        title.country, title.org, title.implied = "", None, False
 
 
 @cache
@@ -143,17 +166,32 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: b
             there = _foreign_setting(reader, title, sentence.first, own)
             if there:
                 return there, None
-        company = _company_of(reading, reader, title)
+        company = _company_of(reading, reader, title) or _led_side(reading, reader, title)
         if company:
             return company, None
     if strong:
         return "", None
-    if not ministerial and reading.publisher is not None and reading.publisher.kind == "organization":
-        return "", reading.publisher
+    if country := introduced_countries(reading).get(reader.sentence_of[title.first]):
+        return country, None
+    if _is_counterpart(reader, title):
+        return _nearest_country(reading, reader, title.first, own), None
+    published_by = reading.publisher
+    if not ministerial and published_by is not None and published_by.kind == "organization":
+        if _OF_ORGANIZATIONS.intersection(re.split(r"[ -]", title.canonical)):
+            return "", published_by
+        return _nearest_country(reading, reader, title.first, ""), None
     if (ministerial and own in _COUNTRIES_WITHOUT_MINISTERS) or not own:
         there = _nearest_country(reading, reader, title.first, own) if ministerial or own else ""
         return there or ("" if ministerial else own), None
     return own, None
+
+
+def _is_counterpart(reader: TitleReader, title: Title) -> bool:
+    """Whether a title is the other side's: "his counterpart, Foreign Minister X"."""
+    at = title.first - 1
+    while at > 0 and (reader.words[at] == "," or reader.skip_honorifics(at) > at):
+        at -= 1
+    return reader.words[at] in ("counterpart", "counterparts")
 
 
 def _company_of(reading: Reading, reader: TitleReader, title: Title) -> str:
@@ -163,6 +201,25 @@ def _company_of(reading: Reading, reader: TitleReader, title: Title) -> str:
         return ""
     before = [n for n in reader.owners if n[0] < title.first]
     return before[-1][1] if before else ""
+
+
+def _led_side(reading: Reading, reader: TitleReader, title: Title) -> str:
+    """The country of the side that a holder leads: "the Omani side was led by X, Minister", "X led the Omani side"."""
+    words, number = reader.words, reader.sentence_of[title.first]
+    if number < 0:
+        return ""
+    low, high = reading.sentences[number].first, reading.sentences[number].last
+    passive = next((i for i in range(title.first, max(low, title.first - 12), -1) if words[i] in _LED), -1)
+    active = next((i for i in range(title.last, min(high, title.last + 10)) if words[i] in _LED), -1)
+    places: list[int] = []
+    if passive > low and words[passive + 1] == "by":
+        places = list(range(passive, low, -1))
+    elif active > 0 and words[active + 1] != "by":
+        places = list(range(active, min(high, active + 8)))
+    for at in places:
+        if words[at] in _SIDES and (name := reader.at_last.get(at)) is not None and name.kind in ("demonym", "country"):
+            return name.country
+    return ""
 
 
 def _introduced_by(reader: TitleReader, title: Title, low: int) -> tuple[str, Ref | None] | None:
@@ -221,6 +278,7 @@ def _nearest_country(reading: Reading, reader: TitleReader, token: int, not_this
             or name.country == not_this
             or name.kind not in ("country", "demonym", "place", "government")
             or name.first in taken
+            or (not not_this and name.first > token and _is_destination(reader, token, name))
         ):
             continue
         if own_sentence <= name.first < token:
@@ -232,6 +290,14 @@ def _nearest_country(reading: Reading, reader: TitleReader, token: int, not_this
     if inside or (near and not_this):
         return inside or near
     return max(counts, key=lambda country: (counts[country], country)) if counts else ""
+
+
+def _is_destination(reader: TitleReader, title: int, name: Name) -> bool:
+    """Whether a place is one that the holder of a title goes to: "X will travel to Brussels", "X spoke in Paris"."""
+    words, at = reader.words, name.first - 1
+    at -= words[at] == "the"
+    opens = {title, title - (words[title - 1] == "The")} & reader.sentence_starts
+    return words[at] == "to" or (bool(opens) and words[at] in ("in", "at", "for"))
 
 
 def claim_official(reading: Reading, reader: TitleReader, person: Person) -> None:

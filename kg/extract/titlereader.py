@@ -11,6 +11,7 @@ from kg.extract.titles import (
     Title,
     TitleRow,
     canonical_title,
+    is_abbreviation,
     is_capitalised,
     modifiers,
     organizations,
@@ -26,6 +27,7 @@ _INNER = wordset("title-inner")
 _ANCHORS = wordset("title-anchor")
 _NEVER_NAMES = wordset("never-name")
 _COMPANY = wordset("company")
+_LEADERS = ("Leader",)
 
 
 class TitleReader(NameReader):
@@ -73,8 +75,14 @@ class TitleReader(NameReader):
             follows = names_from >= 0 and self.name_at(names_from) is not None
             if not (anchored or follows):
                 return None
-        if self._is_private(head_last, last) or (row.needs_body and first == core == head_first and last == head_last):
+        alone = first == core == head_first and last == head_last
+        if self._is_private(head_last, last) or (row.needs_body and alone):
             return None
+        before = words[first - 1] if first else ""
+        if is_abbreviation(row.form) and before[-1:].isdigit():  # "at 5 PM"
+            return None
+        if alone and row.form in _LEADERS and is_capitalised(before) and before not in _NEVER_NAMES:
+            return None  # of a group that no table knows
         label = self.text(core, label_last)
         head = self.text(core, head_last)
         wordings = {label, self.text(core, last)}
@@ -84,10 +92,9 @@ class TitleReader(NameReader):
             wordings.add(
                 f"{self.text(core, head_first)} {row.canonical}".strip() if core < head_first else row.canonical
             )
-        if row.form.endswith(".") and row.canonical:
-            label = head = (
-                f"{self.text(core, head_first)} {row.canonical}".strip() if core < head_first else row.canonical
-            )
+        if is_abbreviation(row.form) and row.canonical:
+            head = f"{self.text(core, head_first)} {row.canonical}".strip() if core < head_first else row.canonical
+            label = f"{head} {self.text(head_last, label_last)}" if head_last < label_last else head
         if row.plural:
             label = label.replace(self.text(head_first, head_last), row.form if not row.lower else row.form.lower())
             head = label
@@ -116,6 +123,7 @@ class TitleReader(NameReader):
             names_from,
             canonical_title(label),
             determined,
+            implied and not owner and row.country != "",
         )
 
     def _is_private(self, head_last: int, last: int) -> bool:
@@ -244,6 +252,8 @@ class TitleReader(NameReader):
             while True:
                 word = words[at]
                 name = self.at_first.get(at)
+                if name is not None and at in self.hits and self.hits[at][0] > name.last and parts == 0:
+                    break  # "for European Council President X": the next title begins with the body
                 if (
                     at in self.hits
                     and name is None

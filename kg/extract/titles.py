@@ -39,7 +39,7 @@ class Title:
 
     `label` is the post's name without country, capacity and organisation on the left; `wordings` are other ways in
     which the text words it. `rank` 1 marks a bare rank ("Ambassador", "General"). `names_from` is the token at which a
-    holder's name may begin, or -1.
+    holder's name may begin, or -1. `implied` if the country is only the one that the title means by itself.
     """
 
     first: int
@@ -57,6 +57,7 @@ class Title:
     names_from: int
     canonical: str
     determined: bool
+    implied: bool = False
 
 
 def _plural(form: str) -> str:
@@ -88,13 +89,25 @@ def title_lexicon() -> Lexicon[TitleRow]:
             shown = _plural(form) if plural else form
             if plural and shown == form:
                 continue
-            rank, needs_body = int(row["rank"] or 2), row["head"] == "no"
-            if rank == 1 and needs_body:  # "First Lady", "Senior Fellow": no public post
+            rank, stands = int(row["rank"] or 2), row["head"]
+            if rank == 1 and stands == "no":  # "First Lady", "Senior Fellow": no public post
                 continue
             for text, lower in ((shown.lower(), True), (shown, False)):
+                if lower and is_abbreviation(form):
+                    continue
+                needs_body = stands == "no" or (stands == "capitalised" and lower)
                 known = TitleRow(form, rank, row["canonical"], row["org"], row["country"], plural, lower, needs_body)
                 lexicon.add(text, known)
     return lexicon
+
+
+def is_abbreviation(form: str) -> bool:
+    """Whether a title is written in capitals or with a full stop, so that it means a longer wording.
+
+    >>> is_abbreviation("HR/VP"), is_abbreviation("MoS"), is_abbreviation("Gen."), is_abbreviation("President")
+    (True, True, True, False)
+    """
+    return form.endswith(".") or (" " not in form and form[-1:].isupper())
 
 
 @cache

@@ -21,6 +21,10 @@ AGENCIES = [
         "He works for the Department of Homeland Security (DHS).",
         {"usa/department-of-homeland-security": ["Department of Homeland Security", "DHS"]},
     ),
+    (
+        "Ghana's Coastal Fisheries Agency (CFA) reported. The CFA has ships.",
+        {"gha/coastal-fisheries-agency": ["Coastal Fisheries Agency", "CFA"]},
+    ),
 ]
 
 

@@ -155,14 +155,15 @@ def test_shared_names_say_which_body_is_meant_if_nothing_else_is_said() -> None:
 
 
 def test_titles_name_known_agencies_and_are_found_once() -> None:
-    agencies = {row["key"]: row["country"] for row in gazetteer("agencies")}
+    bodies = {row["key"]: row["country"] for row in gazetteer("agencies")}
+    bodies |= {row["key"]: "" for row in gazetteer("organizations")}
     rows = gazetteer("titles")
     assert not repeated([row["form"] for row in rows])
     for row in rows:
-        assert row["head"] in ("yes", "no")
+        assert row["head"] in ("yes", "no", "capitalised")
         assert row["rank"] in ("1", "2")
         assert row["canonical"] != row["form"]
-        assert not row["org"] or agencies[row["org"]] == row["country"], row["form"]
+        assert not row["org"] or bodies[row["org"]] == row["country"], row["form"]
         assert not row["country"] or row["country"] in ISO3
     titles = {row["form"]: row["canonical"] for row in rows}
     assert titles["Foreign Minister"] == "Minister of Foreign Affairs"

@@ -94,6 +94,32 @@ SEVERAL = [
         "Ms. Ada Lund, the Norwegian Minister of Finance, and Mr. Ben Osei, Ghana's Minister of Finance, signed.",
         {"Ada Lund": "NOR", "Ben Osei": "GHA"},
     ),
+    (
+        "The Secretary met the Foreign Ministers of Norway and Ghana, Ada Lund and Ben Osei.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA"},
+    ),
+    (
+        "The Norwegian and Ghanaian Foreign Ministers, Ada Lund and Ben Osei, attended.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA"},
+    ),
+    (
+        "Foreign Minister Chiyo Tanaka of Japan met her Norwegian and Ghanaian counterparts, Ada Lund and Ben Osei.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA", "Chiyo Tanaka": "JPN"},
+    ),
+    (
+        "On her visit to Ghana the Secretary met her counterpart, Foreign Minister Ben Osei.",
+        {"Ben Osei": "GHA"},
+    ),
+    (
+        "We act today.\n\nThe following Ghanaian officials are barred:\n\n- Ben Osei, current President of the Trade "
+        "Council (TCG), Esi Badu, current TCG member, and Kofi Mensah, TCG Secretary, for fraud.",
+        {"Ben Osei": "GHA", "Esi Badu": "GHA", "Kofi Mensah": "GHA"},
+    ),
+    (
+        "The Norwegian side was led by Ada Lund, State Secretary, and Ben Osei, Minister of State, led the Ghanaian "
+        "delegation.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA"},
+    ),
 ]
 
 
@@ -101,6 +127,46 @@ SEVERAL = [
 def test_each_of_several_officials_has_a_country(text: str, countries: dict[str, str]) -> None:
     found = {name: held[0].rpartition("(")[2].rstrip(")") for name, held in posts(text, **FRONT).items()}
     assert found == countries
+
+
+TOGETHER = [
+    (
+        "Deputy Prime Minister and Minister of Health of Norway Ada Lund spoke.",
+        ["Deputy Prime Minister (NOR)", "Minister of Health (NOR)"],
+    ),
+    ("The Tánaiste and Minister for Health, Ada Lund TD, spoke.", ["Tánaiste (IRL)", "Minister for Health (IRL)"]),
+    (
+        "Ada Lund, Norwegian Minister of Health and Chair of the Board, spoke.",
+        ["Minister of Health (NOR)", "Chair of the Board (NOR)"],
+    ),
+    (
+        "High Representative/Vice-President Ada Lund spoke.",
+        ["High Representative/Vice-President (EUROPEAN-UNION)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), TOGETHER)
+def test_two_titles_of_one_holder(text: str, held: list[str]) -> None:
+    assert posts(text, **FRONT) == {"Ada Lund": held}
+
+
+SHORT = [
+    ("FM Ada Lund of Norway spoke.", "Minister of Foreign Affairs (NOR)"),
+    ("Norwegian PM Ada Lund spoke.", "Prime Minister (NOR)"),
+    (
+        "HR/VP Ada Lund spoke.",
+        "High Representative of the Union for Foreign Affairs and Security Policy (EUROPEAN-UNION)",
+    ),
+    ("UN SG Ada Lund spoke.", "Secretary-General (UNITED-NATIONS)"),
+    ("I thank Leader Ada Lund.", "Leader (USA)"),
+    ("Ada Lund MP spoke.", "Member of Parliament (USA)"),
+]
+
+
+@pytest.mark.parametrize(("text", "post"), SHORT)
+def test_short_titles(text: str, post: str) -> None:
+    assert posts(text, **FRONT) == {"Ada Lund": [post]}
 
 
 FORMS = [
@@ -134,6 +200,9 @@ NOBODY = [
     "The Foreign Minister will speak on Monday.",
     "General agreement was reached on the text.",
     "The Secretary General thanked the staff.",
+    "The call began at 5 PM Eastern Time.",
+    "Redshirts leader Tom Stone was arrested.",
+    "REDSHIRTS Leader Tom Stone was arrested.",
 ]
 
 
@@ -151,12 +220,31 @@ BODIES = [
     ("Foreign Minister Ada Lund of Norway spoke.", "Ada Lund", ["nor/ministry-of-foreign-affairs"]),
     ("President Nana Mensah of Ghana spoke.", "Nana Mensah", ["gha/government"]),
     ("NATO Secretary General Jens Holm spoke.", "Jens Holm", ["nato"]),
+    (
+        "Jens Holm, Chief of Cabinet for European Commission President Ada Lund, spoke.",
+        "Jens Holm",
+        ["european-commission"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "name", "bodies"), BODIES)
 def test_the_body_of_a_post(text: str, name: str, bodies: list[str]) -> None:
     assert organizations_of(text, **FRONT)[name] == bodies
+
+
+ELSEWHERE = [
+    ("Foreign Minister Ada Lund will travel to Brussels.", {}, "?"),
+    ("National Security Adviser Ben Osei spoke.", {"publisher": "Ministry of Finance of Ghana"}, "GHA"),
+    ("State Bank Governor Ben Osei welcomed the mission.", {"publisher": "International Monetary Fund"}, "?"),
+    ("Deputy Managing Director Ada Lund spoke.", {"publisher": "International Monetary Fund"}, "IMF"),
+]
+
+
+@pytest.mark.parametrize(("text", "front", "owner"), ELSEWHERE)
+def test_what_is_not_taken_for_a_country(text: str, front: dict[str, str], owner: str) -> None:
+    ((held,),) = posts(text, **front).values()
+    assert held.endswith(f"({owner})")
 
 
 def test_without_a_publisher_a_secretary_has_no_country() -> None:
