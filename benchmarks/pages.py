@@ -45,7 +45,7 @@ def main() -> None:
             "title": squeezed(values.get("title", "")) == squeezed(row["title"]),
             "date": values.get("date") == row["date"],
             "publisher": squeezed(values.get("publisher", "")) == squeezed(row["publisher"]),
-            "source": values.get("source") == row["source"],
+            "source": values.get("source", "") == row["source"],
             "first": squeezed(row["first_passage"]) in flat,
             "last": squeezed(row["last_passage"]) in flat,
             "words": abs(words - wanted) <= 0.05 * wanted,

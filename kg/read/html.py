@@ -9,7 +9,7 @@ from kg.read.head import composed
 from kg.read.htmltree import parse
 from kg.read.limits import STATEMENT, size
 from kg.read.mainpart import main_text
-from kg.read.pagemeta import page_values
+from kg.read.pagemeta import page_values, summary_of
 
 _MARK = re.compile(rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _LATER = re.compile(rb"<(?:html|head|body)[\s>]", re.I)
@@ -31,5 +31,5 @@ class HtmlReader:
             raise ValueError(f"is larger than {size(STATEMENT)}, the most that is read as one")
         tree = parse(data, charset)
         values = page_values(tree, source if source.startswith(("http://", "https://")) else "")
-        body = main_text(tree, next(iter(values["title"]), ""))
+        body = main_text(tree, next(iter(values["title"]), ""), summary_of(tree))
         return composed(id, source, sha256, body, [(name, v) for name, many in values.items() for v in many])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
 
 _BLOCKS: Final = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
@@ -24,13 +24,24 @@ _VOID: Final = frozenset((
 _TAG = re.compile(r"</?(?:p|div|br|span|a|ul|ol|li|h[1-6]|strong|b|em|i|table|section|article|html|body)\b[^<>]*>",
                   re.I)
 _SPACE = re.compile(r"\s+")
+_EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+class Block(NamedTuple):
+    """A paragraph, and how much of it is the words of links: from 0 to 1."""
+
+    text: str
+    linked: float
 
 
 class _Blocks(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[str] = []
+        self.blocks: list[Block] = []
         self._line: list[str] = []
+        self._linked = 0
+        self._in_link = False
+        self._in_pre = False
         self._skipped: str = ""
         self._depth = 0
 
@@ -43,8 +54,11 @@ class _Blocks(HTMLParser):
             self._line.append("\n")
         elif tag in ("td", "th"):
             self._line.append("\t")
+        elif tag == "a":
+            self._in_link = any(name == "href" for name, _ in attrs)
         elif tag in _BLOCKS:
             self.flush()
+            self._in_pre = self._in_pre or tag == "pre"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SKIPPED:
@@ -56,25 +70,51 @@ class _Blocks(HTMLParser):
             self._depth -= tag == self._skipped
             if self._depth <= 0:
                 self._skipped = ""
+        elif tag == "a":
+            self._in_link = False
         elif tag in _BLOCKS:
             self.flush()
+            self._in_pre = self._in_pre and tag != "pre"
 
     def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            self._line.append(_SPACE.sub(" ", data))
+        if self._skipped:
+            return
+        if not self._in_pre:
+            self._add(_SPACE.sub(" ", data))
+            return
+        first, *others = _EMPTY_LINE.split(data)
+        self._add(first)
+        for other in others:
+            self.flush()
+            self._add(other)
+
+    def _add(self, text: str) -> None:
+        self._line.append(text)
+        self._linked += len(_SPACE.sub("", text)) if self._in_link else 0
 
     def flush(self) -> None:
-        block = "\n".join(line.strip() for line in "".join(self._line).strip().split("\n")).strip()
-        if block:
-            self.blocks.append(block)
-        self._line = []
+        text = "\n".join(line.strip() for line in "".join(self._line).strip().split("\n")).strip()
+        if text:
+            self.blocks.append(Block(text, self._linked / len(_SPACE.sub("", text))))
+        self._line, self._linked = [], 0
 
 
 def blocks(html: str) -> list[str]:
     r"""The paragraphs of a piece of HTML, without markup, scripts and forms; <br> is a line end.
 
-    >>> blocks("<div>One<br>two <b>three</b></div><ul><li>four</ul><script>no</script>")
-    ['One\ntwo three', 'four']
+    In <pre> the line ends are those of the text, and empty lines part its paragraphs.
+
+    >>> blocks("<div>One<br>two <b>three</b></div><ul><li>four</ul><script>no</script><pre>five\nsix\n\nseven</pre>")
+    ['One\ntwo three', 'four', 'five\nsix', 'seven']
+    """
+    return [block.text for block in linked_blocks(html)]
+
+
+def linked_blocks(html: str) -> list[Block]:
+    """The paragraphs as `blocks` gives them, each with its share of links.
+
+    >>> [(block.text, round(block.linked, 1)) for block in linked_blocks("<p><a href='/'>Home</a> | <a>x</a></p>")]
+    [('Home | x', 0.7)]
     """
     parser = _Blocks()
     parser.feed(html)

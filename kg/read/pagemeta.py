@@ -1,6 +1,6 @@
 """What a page says of itself: title, date, publisher, address, language, keywords. Changes when pages say it elsewhere.
 
-Each value has an order of places, from those made for machines to those made for people; htmldate fills what is left.
+Each value has an order of places, from those made for machines to those made for people; the date has its own module.
 """
 
 from __future__ import annotations
@@ -10,32 +10,30 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.read.pagedate import date_of
 from kg.read.sites import publisher_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-]|$)")
-_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|$)")
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december"]
-_WORDED = re.compile(
-    r"\b(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?,? (?P<y1>(?:19|20)\d\d)"
-    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d\d))\b")
 _PARTS = re.compile(r"\s+[|•·»–—-]\s+|\s*\|\s*|\s+::?\s+")
+_DAY_BEFORE = re.compile(r"^\d{2,4}([-/.])\d\d?\1\d{2,4}[\s:,–-]+")
+_RIGHTS = re.compile(r"\s*(?:all rights reserved|(?:19|20)\d\d).*$", re.I)
+_CODE: Final = frozenset(("script", "style", "noscript", "template"))
+_NOBODY = re.compile(r"(?:super ?user|admin(?:istrator)?|web ?master|editor|guest|user|root|author)\d*", re.I)
+_BODY_WORDS = re.compile(
+    r"\b(?:ministry|minister|department|office|government|embassy|president|presidency|commission|council|agency|"
+    r"parliament|senate|congress|assembly|cabinet|secretariat|administration|authority|bureau|house|court|bank|mission|"
+    r"organi[sz]ation|union|nations|federation|republic|kingdom|consulate|chancellery|service|institute)\b", re.I)
+_HOLDER = re.compile(
+    r"(?:©|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.:|-]*(?:by\s+)?(?:the\s+)?"
+    r"(?P<name>[^.|©\n]{4,100})", re.I)
+_SAID = re.compile(r"(?:publisher|published by|issued by|issuing (?:body|authority))\s*:?\s*", re.I)
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+|home|homepage", re.I)
-_DATES: Final = (
-    "article:published_time", "og:article:published_time", "datepublished", "dcterms.issued", "dcterms.date",
-    "dc.date.issued",
-    "dc.date", "dcterms.created", "dc.date.created", "date.issued", "citation_publication_date", "publish_date",
-    "publishdate",
-    "publication_date", "pubdate", "sailthru.date", "parsely-pub-date", "ya:ovs:upload_date", "date",
-    "article.published",
-    "govuk:first-published-at", "release_date", "displaydate", "dcterms.available")
+_TITLES: Final = ("og:title", "dcterms.title", "dc.title", "twitter:title", "articletitle", "title")
 _PUBLISHERS: Final = ("dcterms.publisher", "dc.publisher", "citation_publisher", "publisher", "dcterms.creator",
                       "dc.creator",
-                      "govuk:primary-publishing-organisation", "article:publisher")
+                      "govuk:primary-publishing-organisation", "article:publisher", "sitename")
 _LANGUAGES: Final = ("dcterms.language", "dc.language", "language", "content-language", "inlanguage", "og:locale")
 _KEYWORDS: Final = ("keywords", "news_keywords", "dcterms.subject", "dc.subject", "article:tag", "parsely-tags")
 
@@ -46,16 +44,21 @@ def page_values(tree: HtmlElement, address: str = "") -> dict[str, list[str]]:
     things = list(_things(tree))
     source = _address(tree, metas, things) or address
     names = [e.text_content().strip() for e in tree.iter("title") if e.xpath("parent::head")][:1]
-    heading = _heading(tree)
+    heading = _heading(tree, [*names, *(metas.get(name, [""])[0] for name in _TITLES)])
     title = _title(metas, things, names[0] if names else "", heading)
     return {
         "title": [title],
-        "date": [_date(tree, metas, things, source)],
-        "publisher": [_publisher(metas, things, names[0] if names else "", source, title)],
+        "date": [date_of(tree, metas, things, source, title)],
+        "publisher": [_publisher(tree, metas, things, names[0] if names else "", source, title)],
         "source": [source],
         "language": [_language(tree, metas, things)],
         "keywords": _keywords(metas, things),
     }
+
+
+def summary_of(tree: HtmlElement) -> str:
+    """The sentence or two in which a page says what it is about, or ""."""
+    return _first(_metas(tree), ("description", "og:description", "dcterms.description", "twitter:description"))
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
@@ -106,26 +109,51 @@ def _text(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _heading(tree: HtmlElement) -> str:
+def _heading(tree: HtmlElement, names: list[str]) -> str:
+    """The headline that the page shows: a heading that one of its names holds, else the first of the first rank."""
+    known = [_flat(name) for name in names if name]
+    longest = max((len(_flat(part)) for name in names for part in _PARTS.split(name)), default=0)
+    held = []
+    for element in tree.iter("h1", "h2", "h3", "h4", "b", "strong"):
+        words = " ".join(element.text_content()[:2000].split())
+        flat = _flat(words)
+        enough = 2 * len(flat) >= longest and (element.tag in ("h1", "h2", "h3", "h4") or len(words.split()) > 2)
+        if flat and enough and any(flat in name for name in known) and not _leads_home(element):
+            held.append((len(flat), words))
+    if held:
+        return max(held, key=lambda pair: pair[0])[1]
     shown = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
     within = [" ".join(h.text_content().split()) for a in tree.iter("article", "main") for h in a.iter("h1")]
     return next((h for h in [*within, *shown] if h), "")
 
 
+def _flat(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _leads_home(element: HtmlElement) -> bool:
+    """Whether a heading is the name of the site: it links to another page."""
+    inside = element.find(".//a[@href]")
+    above = next(element.iterancestors("a"), None)
+    link = inside if inside is not None else above
+    return link is not None and not (link.get("href") or "").startswith("#") and (
+        _flat(link.text_content()) == _flat(element.text_content()))
+
+
 def _title(metas: dict[str, list[str]], things: list[dict[str, Any]], name: str, heading: str) -> str:
     """The headline of the page; of the names that the page gives, the one that has no name of the site at its end."""
     given = next((_text(t.get("headline")) for t in things if _text(t.get("headline"))), "")
-    for candidate in (_first(metas, ("og:title", "dcterms.title", "dc.title", "twitter:title", "title")), given, name):
+    for candidate in (_first(metas, _TITLES), given, name):
         if heading and heading.casefold() in " ".join(candidate.split()).casefold():
             return heading
-    best = _first(metas, ("og:title", "dcterms.title", "dc.title", "twitter:title")) or given or name or heading
+    best = _first(metas, _TITLES[:-1]) or given or name or heading
     parts = [p for p in _PARTS.split(best) if p.strip()]
     sites = {s.casefold() for s in metas.get("og:site_name", [])}
     if len(parts) > 1 and (best == name or parts[-1].casefold() in sites or _named_after(parts[-1], name, parts[0])):
         return max(parts[:-1], key=len) if len(parts) > 2 else parts[0]
     if heading and len(heading.split()) > 3 and name and best == name:
         return heading
-    return best
+    return _DAY_BEFORE.sub("", best) or best
 
 
 def _named_after(part: str, name: str, first: str) -> bool:
@@ -140,88 +168,8 @@ def _address(tree: HtmlElement, metas: dict[str, list[str]], things: list[dict[s
     return next((p.strip() for p in places if p.strip().lower().startswith(("http://", "https://"))), "")
 
 
-def _date(tree: HtmlElement, metas: dict[str, list[str]], things: list[dict[str, Any]], source: str) -> str:
-    for thing in things:
-        found = _ISO_DAY.match(_text(thing.get("datePublished")))
-        if found:
-            return found.group()
-    for name in _DATES:
-        for value in metas.get(name, [])[:1]:
-            day = _day(value)
-            if day:
-                return day
-    for mark in tree.xpath("//time[@datetime] | //*[@itemprop='datePublished']")[:40]:
-        if next(mark.iterancestors("aside", "nav", "footer"), None) is None:
-            day = _day(mark.get("datetime") or mark.get("content") or mark.text_content())
-            if day:
-                return day
-    return _worded(tree) or _of_address(source) or _guessed(tree)
-
-
-def _day(value: str) -> str:
-    value = " ".join(value.split())[:60]
-    found = _ISO_DAY.match(value)
-    if found:
-        return found.group()
-    compact = _COMPACT.match(value)
-    if compact:
-        return "-".join(compact.groups())
-    return _of_words(value)
-
-
-def _of_words(text: str) -> str:
-    for found in _WORDED.finditer(text):
-        month = (found["m1"] or found["m2"]).lower()
-        numbers = [i + 1 for i, name in enumerate(_MONTHS) if name == month or (len(month) < 5
-                                                                                and name[:3] == month[:3])]
-        day = int(found["d1"] or found["d2"])
-        if numbers and 1 <= day <= 31:
-            return f"{found['y1'] or found['y2']}-{numbers[0]:02}-{day:02}"
-    return ""
-
-
-def _worded(tree: HtmlElement) -> str:
-    """The first date that stands alone, or after a word that says it is the day of issue, near the headline."""
-    seen = next((h for a in tree.iter("article", "main", "body") for h in a.iter("h1")), None)
-    count = 0
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
-            continue
-        classes = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        own = " ".join((element.text or "").split()) or (" ".join(element.text_content().split())
-                                                         if len(element) < 4 and "date" in classes else "")
-        if not own or len(own) > 80:
-            continue
-        near = seen is not None and count < 60
-        count += 1
-        if "date" in classes or "publish" in classes or element.tag == "time" or near:
-            day = _of_words(own) if len(own) < 60 else ""
-            if day and len(own.split()) <= 9:
-                return day
-    return ""
-
-
-def _of_address(source: str) -> str:
-    found = _URL_DAY.search(source)
-    if found and 1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31:
-        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-    return ""
-
-
-def _guessed(tree: HtmlElement) -> str:
-    """What htmldate, the finder of dates beneath trafilatura, takes for the day of issue."""
-    import copy
-
-    from htmldate import find_date
-
-    try:
-        return find_date(copy.deepcopy(tree), original_date=True, extensive_search=False) or ""
-    except Exception:  # a guess of last resort: whatever goes wrong in it, the page is read without a date
-        return ""
-
-
 def _publisher(
-    metas: dict[str, list[str]], things: list[dict[str, Any]], name: str, source: str, title: str
+    tree: HtmlElement, metas: dict[str, list[str]], things: list[dict[str, Any]], name: str, source: str, title: str
 ) -> str:
     known = publisher_of(source)
     said = next((_text(t.get("publisher")) for t in things if _text(t.get("publisher"))), "")
@@ -229,10 +177,40 @@ def _publisher(
         if value and not _HOST.fullmatch(value) and not value.startswith(("http", "@", "/")) and value != title:
             return value
     parts = [p.strip() for p in _PARTS.split(name) if p.strip()]
+    of_title = {p.strip() for p in _PARTS.split(title)}
+    others = [p for p in reversed(parts) if p not in of_title and title not in p and not _HOST.fullmatch(p)]
+    bodies = [p for p in others if _BODY_WORDS.search(p)]
     last = parts[-1] if len(parts) > 1 else ""
-    if last and last not in title and not _HOST.fullmatch(last):
-        return last
-    return _first(metas, ("application-name", "apple-mobile-web-app-title", "author", "og:site_name"))
+    if bodies or (last and last in others):
+        return bodies[0] if bodies else last
+    written = _written(tree)
+    if written:
+        return written
+    author = _first(metas, ("application-name", "apple-mobile-web-app-title", "author", "og:site_name"))
+    return "" if _NOBODY.fullmatch(author) else author
+
+
+def _written(tree: HtmlElement) -> str:
+    """The body that a label or the line of copyright tells."""
+    labelled = ""
+    for text in _last_lines(tree):
+        words = " ".join(text.split())
+        found = _SAID.match(words)
+        value = words[found.end() :] if found else labelled and words
+        labelled = words if found and not value else ""
+        holder = _HOLDER.search(words)
+        for name in (value or "", holder["name"] if holder else ""):
+            name = _RIGHTS.sub("", name).strip(" ,;-*:")
+            if 4 <= len(name) <= 90 and name[:1].isupper() and not name.isupper() and _BODY_WORDS.search(name):
+                return name
+    return ""
+
+
+def _last_lines(tree: HtmlElement) -> list[str]:
+    """The short lines of the page; the text of a statement has longer ones."""
+    lines = (text.strip() for element in tree.iter() if isinstance(element.tag, str) and element.tag not in _CODE
+             for text in (element.text or "", *(child.tail or "" for child in element)))
+    return [line for line in lines if 3 < len(line) <= 200]
 
 
 def _language(tree: HtmlElement, metas: dict[str, list[str]], things: list[dict[str, Any]]) -> str:
