@@ -202,10 +202,11 @@ def _a_day_apart(one: str, other: str) -> bool:
 
 def _is_elsewhere(element: HtmlElement) -> bool:
     """Whether an element belongs to a list of other things, or tells of an update."""
-    before = element.getprevious()
-    said = (before.text_content()[-40:] if before is not None else "") + (
-        (before.tail if before is not None else element.getparent().text if element.getparent() is not None else "")
-        or "")[-40:]
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        said = before.text_content()[-40:] + (before.tail or "")[-40:]
+    else:
+        said = (parent.text or "")[-40:] if parent is not None else ""
     if _CHANGED.search(said):
         return True
     for above in element.iterancestors():
