@@ -116,14 +116,15 @@ def extract(document: Document | str, run: Sequence[Extractor] | None = None) ->
             _check(claim, document, signature)
             subject, predicate, object_, spans, rule, confidence, source, _ = claim
             confidence = confidences.get(rule, confidence)
-            source = source or _source(reading, claim)
+            if source is None and reading.sources:
+                source = _source(reading, claim)
             claims.append(Claim(subject, predicate, object_, spans, rule, confidence, source, signature))
     return Extraction(document, tuple(dict.fromkeys(claims)), _unique(reading.background), _joins(reading.joins))
 
 
 def _source(reading: Reading, claim: Claim) -> Ref | None:
     """Whose words the sentence of a claim reports, where the claim tells of what was done or promised."""
-    if not reading.sources or claim.subject.kind not in _REPORTED:
+    if claim.subject.kind not in _REPORTED:
         return None
     number = bisect_right(reading.sentences, claim.spans[0].start, key=lambda sentence: sentence.start) - 1
     return reading.sources.get(number)

@@ -6,11 +6,12 @@ The concepts are those of `ontology/topics.ttl`; the phrases that tell them are 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate, compress, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.extract.clauses import subject_of
 from kg.extract.memo import Memo
@@ -41,6 +42,10 @@ class _Phrases(NamedTuple):
 
     alone: str
     longer: dict[str, dict[int, dict[str, str]]]
+
+
+_Opening: TypeAlias = tuple[int, int, _Phrases]
+"""Where a word with which phrases begin stands in a stretch of text, and those phrases."""
 
 
 @cache
@@ -91,13 +96,44 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[st
     passage = text[start : len(text) if end is None else end]
     chunks = passage.split(" ")
     opened = list(map(_OPENED.__getitem__, chunks))
-    if not any(opened):
-        return
-    lower, done = _lowered(passage), 0
-    before = list(accumulate(map(len, chunks), initial=0))
-    for number in compress(range(len(chunks)), opened):
-        at = before[number] + number  # of the letters before the chunk, and of the spaces
-        for first, last, phrases in opened[number]:
+    if any(opened):
+        before = list(accumulate(map(len, chunks), initial=0))
+        places = ((before[n] + n, opened[n]) for n in compress(range(len(chunks)), opened))  # n: the spaces before it
+        yield from _told(text, start, _lowered(passage), places)
+
+
+def scan_body(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """All topics told in the body of a text, as `scan` finds them; its words are looked up once each.
+
+    >>> from kg.extract.tokens import tokenise
+    >>> from kg.model import Document
+    >>> reading = Reading(Document("a", "Border security matters.", "", ""), "Border security matters.")
+    >>> tokenise(reading); list(scan_body(reading))
+    [('border-security', Span(start=0, end=15))]
+    """
+    words, starts, ends = reading.words, reading.starts, reading.ends
+    tokens = reading.at(set(compress(reading.index, map(_OPENED.__getitem__, reading.index))))
+    for zone in reading.zones:
+        start, end = zone.span
+        if zone.kind != "body":
+            continue
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if (first and ends[first - 1] > start) or (last and ends[last - 1] > end):  # it cuts a word in two
+            yield from scan(reading.text, start, end)
+            continue
+        inside = tokens[bisect_left(tokens, first) : bisect_left(tokens, last)]
+        if inside:
+            places = ((starts[at] - start, _OPENED[words[at]]) for at in inside)
+            yield from _told(reading.text, start, _lowered(reading.text[start:end]), places)
+
+
+def _told(
+    text: str, start: int, lower: str, places: Iterable[tuple[int, tuple[_Opening, ...]]]
+) -> Iterator[tuple[str, Span]]:
+    """The topics of a passage that begins at `start`, from the places in it at which phrases may begin."""
+    done = 0
+    for at, openings in places:
+        for first, last, phrases in openings:
             if at + first < done or (found := _longest(phrases, lower, at + first, at + last)) is None:
                 continue
             key, done = found
@@ -106,13 +142,13 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[st
                 yield key, Span(a, b)
 
 
-def _openings(chunk: str) -> tuple[tuple[int, int, _Phrases], ...]:
+def _openings(chunk: str) -> tuple[_Opening, ...]:
     """The words of a stretch of text with which phrases begin: where each stands, and those phrases."""
     table = _phrases()
     return tuple((*m.span(), table[m[0]]) for m in _WORD.finditer(_lowered(chunk)) if m[0] in table)
 
 
-_OPENED: Memo[tuple[tuple[int, int, _Phrases], ...]] = Memo(_openings)
+_OPENED: Memo[tuple[_Opening, ...]] = Memo(_openings)
 
 
 def _longest(phrases: _Phrases, lower: str, first: int, last: int) -> tuple[str, int] | None:
@@ -254,13 +290,11 @@ class Topics:
                 named.setdefault(ref, []).append(span)
         told: dict[Ref, list[Span]] = {}
         count: Counter[Ref] = Counter()
-        for zone in reading.zones:
-            if zone.kind == "body":
-                for key, span in scan(reading.text, zone.span.start, zone.span.end):
-                    ref = Ref("topic", key)
-                    count[ref] += 1
-                    if len(told.setdefault(ref, [])) < 3:
-                        told[ref].append(span)
+        for key, span in scan_body(reading):
+            ref = Ref("topic", key)
+            count[ref] += 1
+            if len(told.setdefault(ref, [])) < 3:
+                told[ref].append(span)
         for ref, spans in named.items():
             reading.claim(STATEMENT, "dcterms:subject", ref, spans, "topic.heading", 0.95)
         often = [
