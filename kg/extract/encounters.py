@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from kg.extract.meetingwords import meeting_words
 from kg.extract.nounmeetings import read_noun
+from kg.extract.occasions import read_occasion
 from kg.extract.protocol import Sentence
 from kg.extract.scene import Encounter, Scene
 from kg.extract.verbmeetings import (
@@ -30,7 +31,14 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
     """All encounters of a document, in order. A second verb of one sentence takes the subject of the first."""
     vocabulary, words = meeting_words(), scene.words
     reading = scene.reading
+    spoken: set[int] = set()
+    for number, sentence in enumerate(reading.sentences):
+        if sentence.zone == "title" and (occasion := read_occasion(scene, number, sentence)) is not None:
+            spoken.add(number)
+            yield occasion
     for number, tokens in groupby(reading.in_sentences(reading.at(vocabulary.keys())), key=itemgetter(0)):
+        if number in spoken:
+            continue
         sentence, end = reading.sentences[number], -1
         before: Encounter | None = None
         for _, at in tokens:

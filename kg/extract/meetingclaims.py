@@ -67,7 +67,7 @@ def _claim_date(reading: Reading, meeting: Meeting, lead_span: Span) -> None:
     if (
         reading.issued is not None
         and meeting.status == "Held"
-        and reading.kind == "Readout"
+        and (reading.kind == "Readout" or meeting.rule == "meeting.occasion")
         and reading.title is not None
         and reading.sentences[first].zone == "title"
     ):

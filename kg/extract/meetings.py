@@ -14,6 +14,7 @@ from kg.extract.scene import Encounter, Scene, party_of
 from kg.extract.trips import Trip
 from kg.model import Ref, Span
 
+_TOLD_OF_ONE_SIDE = ("meeting.held", "meeting.hosted", "meeting.attended", "meeting.occasion")
 _BACK = 2  # sentences that may present those who meet before the text says that they do
 
 
@@ -99,7 +100,7 @@ class _Gathering:
         """Whether enough is known of a meeting to tell of it: two sides, and more than a title that repeats another."""
         people = set(meeting.people)
         parties = {*meeting.parties, *self._countries(meeting.people)}
-        one_side_is_enough = meeting.rule in ("meeting.held", "meeting.hosted") and parties
+        one_side_is_enough = meeting.rule in _TOLD_OF_ONE_SIDE and parties
         if not people and len(parties) < 2 and not one_side_is_enough:
             return False
         if any(self.reading.sentences[n].zone != "title" for n in meeting.sentences):
@@ -245,10 +246,11 @@ class _Gathering:
 def _is_setting(encounter: Encounter, people: dict[Ref, Span], last: Meeting) -> bool:
     """Whether a noun in the sentence of a meeting only says at what, or for what: "met X at the Summit, for talks"."""
     alone = encounter.rule in ("meeting.noun", "meeting.held") and not encounter.objects and not encounter.earlier
+    known = set(people) <= set(last.people) if people else set(encounter.parties) <= set(last.parties)
     return (
         alone
-        and bool(people)
-        and set(people) <= set(last.people)
+        and bool(people or encounter.parties)
+        and known
         and encounter.status == last.status
         and (encounter.moment is None or last.moment is None or encounter.moment == last.moment)
         and not (encounter.eventful and last.event)

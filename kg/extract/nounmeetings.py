@@ -40,7 +40,7 @@ class _Phrase:
     """A noun phrase for a meeting: tokens `begin` to `at` stand before the noun, `link` is "with", "between" or "of".
 
     `linked` tells that partners follow the link; `relative` that it lies in "the meeting that X held with Y".
-    `supported` tells that a verb such as "hold" governs the noun; `owner` is X in "X's meeting".
+    `supported` tells that a verb such as "hold" governs the noun; `owner` is X in "X's meeting"; `dated`: a day's.
     """
 
     begin: int
@@ -52,10 +52,11 @@ class _Phrase:
     relative: bool
     supported: bool
     owner: PersonMention | None
+    dated: bool
 
     @property
     def definite(self) -> bool:
-        return bool(self.words) and (self.words[0] in _DEFINITE or self.words[0] in ("his", "her"))
+        return self.dated or (bool(self.words) and (self.words[0] in _DEFINITE or self.words[0] in ("his", "her")))
 
     @property
     def personal(self) -> bool:
@@ -88,6 +89,10 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         return None
     _add_holders(scene, found, phrase, sentence)
     _classify(found, phrase, words[at])
+    if found.eventful:
+        found.rule = "meeting.attended"
+    if "led" in words[phrase.begin - 2 : phrase.begin] and "side" in words[at + 1 : at + 6]:
+        found.definite = True  # "led discussions on the U.S. side": of the meeting just told
     found.separate = words[at] in _SEVERAL and not _SEPARATE.isdisjoint(phrase.words) and phrase.linked
     if found.event and words[phrase.link] == "by" and not found.objects:  # "The Meeting was attended by:"
         found.definite, found.pronoun = True, "they"
@@ -128,6 +133,8 @@ def _is_meeting(words: list[str], at: int) -> bool:
         return False  # "Ministerial Conference": the last noun of a compound counts
     if word == "talk" and not any(w in _ARTICLES for w in words[at - 4 : at]):
         return False  # "would not talk about"
+    if words[at - 1].casefold() in ("press", "news"):
+        return False  # a press conference
     if after in ("room", "rooms", "minutes", "agenda", "place"):
         return False
     return word != "meeting" or after not in ("the", "our", "these", "its", "their")  # "meeting the target"
@@ -154,7 +161,8 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
     )
     owner = next((p for p in scene.people(max(low, begin - 12), at) if _owns(scene, p, begin, at)), None)
     before = words[begin - 1] if begin > low else ""
-    return _Phrase(begin, at, words[begin:at], before, link, linked, relative is not None, supported, owner)
+    dated = words[begin + 1] == "'s" and scene.date_at(begin)  # "Today's meeting"
+    return _Phrase(begin, at, words[begin:at], before, link, linked, relative is not None, supported, owner, dated)
 
 
 def _phrase_begin(scene: Scene, low: int, at: int) -> int:
@@ -254,7 +262,7 @@ def _is_said_to_be_held(words: list[str], at: int, high: int) -> bool:
     for i in range(at + 1, min(at + 16, high - 1)):
         if words[i] in ("and", "but", ";", ":", "that", "which", ","):
             return False
-        if (words[i] in ("was", "were", "be") and words[i + 1] == "held") or (
+        if (i == at + 1 and words[i] == "held") or (words[i] in ("was", "were", "be") and words[i + 1] == "held") or (
             words[i] in ("took", "take", "takes") and words[i + 1] == "place"
         ):
             return True

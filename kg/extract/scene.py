@@ -266,6 +266,13 @@ class Scene:
             elif name.kind == "agency" and name.country:
                 found.parties.setdefault(Ref("country", name.country), span)
 
+    def add_host(self, found: Encounter) -> None:
+        """Add the state in which those are met who are named by their office alone: "In Dhaka, ... with officials"."""
+        country = found.place[0].key.partition("/")[0].upper() if found.place is not None else ""
+        own = {p.country for p in found.subjects} | {self.reading.publisher_country}
+        if found.place is not None and not found.parties and len(country) == 3 and country not in own:
+            found.parties[Ref("country", country)] = found.place[2]
+
     def add_states(self, found: Encounter, low: int, high: int) -> None:
         """Add the states and bodies that the name of a meeting or of a joint body holds: "U.S.-EU Dialogue"."""
         for name in self.names(low, high):
@@ -302,7 +309,7 @@ class Scene:
             ):
                 continue
             last, country = name.last, name.country
-            if words[last] == "'s" or (
+            if words[last] in ("'s", "-") or (
                 words[last][:1].isupper()
                 and words[last] not in ("The",)
                 and last not in self.names_at

@@ -106,9 +106,11 @@ def _place_before(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, 
     clause = next((i for i in range(at - 1, sentence.first, -1) if words[i] in _CLAUSE_OPENERS), sentence.first)
     if clause > sentence.first and (place := scene.place(clause, at, sentence)) is not None:
         return place
-    opens = words[sentence.first] in ("In", "At", "While") or not TRAVEL.isdisjoint(words[sentence.first : at])
+    before = words[sentence.first : at]
+    opens = before[:1] in (["In"], ["At"], ["While"]) or not TRAVEL.isdisjoint(before)
     stands = any(is_there(words, i) for i in range(sentence.first, at))
-    return scene.place(sentence.first, at, sentence) if opens or stands else None
+    leads = "delegation" in before
+    return scene.place(sentence.first, at, sentence, arriving=leads) if opens or stands or leads else None
 
 
 def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMention | None:

@@ -5,8 +5,12 @@ Changes when it changes what a meeting takes from the journey around it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from datetime import timedelta
+from typing import Final
+
 from kg.extract.gathered import Meeting
-from kg.extract.protocol import PersonMention
+from kg.extract.protocol import DateMention, PersonMention
 from kg.extract.scene import STANDS, Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
@@ -14,6 +18,10 @@ from kg.model import Moment, Ref, Span
 _JOURNEY = wordset("journey")
 _LEADS = wordset("leads-delegation")
 _MOVES = _JOURNEY | _LEADS | STANDS
+_SAYING = wordset("saying") | {"announced", "announces"}
+_RECENT: Final = timedelta(90)
+"""A journey further back than this before the day of issue is history, not the one that the text tells of."""
+
 _TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
 
 
@@ -33,7 +41,7 @@ class Trip:
         """Take in a sentence: "will travel to Luanda, Angola from May 4 to 5", "In Kabul,", "On Monday,"."""
         scene, words = self.scene, self.scene.words
         sentence = scene.reading.sentences[number]
-        dates = scene.dates(sentence)
+        dates = [d for d in scene.dates(sentence) if self._is_of_journey(d)]
         inside = words[sentence.first : sentence.last]
         travels = leads = -1
         if not _MOVES.isdisjoint(inside):
@@ -61,6 +69,15 @@ class Trip:
         opening = scene.reading.starts[min(sentence.first + 2, sentence.last - 1)]
         if dates and dates[0].start <= opening and sentence.zone == "body":
             self.day = (dates[0].moment, Span(dates[0].start, dates[0].end))
+
+    def _is_of_journey(self, date: DateMention) -> bool:
+        """Whether a date is no visit of long ago, nor the day of a mere announcement."""
+        reading = self.scene.reading
+        after = self.scene.words[bisect_left(reading.starts, date.end)]
+        if after in _SAYING or reading.issued is None:
+            return reading.issued is None
+        start = date.moment.start
+        return len(start) > len("2030") and start >= (reading.issued - _RECENT).isoformat()[: len(start)]
 
     def lend(self, meeting: Meeting, encounter: Encounter) -> None:
         """Give a meeting the day and the place of the journey, where it has none of its own."""

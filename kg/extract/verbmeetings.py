@@ -70,6 +70,8 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
         or ("separate" in words[begin:high] and "meetings" in words[begin:high])
     )
     add_circumstances(scene, found, sentence, at, kind == "speak")
+    if linked and not found.objects and found.place is not None and scene.party_noun_in(begin, stop):
+        scene.add_host(found)
     return found
 
 
@@ -181,6 +183,7 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
             i
             for i in range(at + 1, min(at + reach, sentence.last))
             if meeting_words().get(words[i], ("", ""))[0] == "noun"
+            and words[i - 1].casefold() not in ("press", "news")
             and (words[i][:1].isupper() or (words[i] in _EVENTS and (i - at < 7 or _is_named(words, i))))
         ),
         -1,

@@ -265,3 +265,57 @@ def test_the_title_of_a_readout_dates_its_meeting() -> None:
     front = {**FRONT, "title": "Readout of Secretary Hale's Call with Norwegian Foreign Minister Lund"}
     found = meetings(f"{HALE} spoke with {LUND}. They discussed trade.", **front)
     assert [(m.mode, m.parties, m.people) for m in found] == [("Telephone", ("NOR", "USA"), ("Ada Lund", "John Hale"))]
+
+
+OCCASIONS = [
+    (f"Remarks by {HALE} and {LUND} Before Bilateral Meeting", f"Held 2030-05-06 {TWO}"),
+    (f"{HALE} and {LUND} Before Their Meeting", f"Held 2030-05-06 {TWO}"),
+    (f"Remarks by {HALE} at a Roundtable Discussion on Ports", "Held 2030-05-06 USA: John Hale"),
+    (f"Opening Remarks by {HALE} at the Meeting of the Ports Council on May 3", "Held 2030-05-03 USA: John Hale"),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), OCCASIONS)
+def test_the_headline_of_a_speech_names_its_occasion(title: str, expected: str) -> None:
+    found = meetings("Thank you all for coming. It is good to be here.", **{**FRONT, "title": title})
+    assert [str(meeting) for meeting in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    "title", [f"Remarks by {HALE} at a Press Conference", f"Remarks by {HALE} on the Economy", f"{HALE} on Trade"]
+)
+def test_a_speech_without_an_occasion_is_no_meeting(title: str) -> None:
+    assert meetings("Thank you all for coming.", **{**FRONT, "title": title}) == []
+
+
+def test_a_side_may_be_led_without_the_word_delegation() -> None:
+    text = (
+        "The United States and the European Union held another meeting this week. Ambassador Peter Marsh of the United "
+        "States led discussions on the U.S. side. EU Special Envoy Eva Stern led for the EU."
+    )
+    (found,) = meetings(text, **FRONT)
+    assert (found.people, found.leads) == (("Eva Stern", "Peter Marsh"), ("Eva Stern", "Peter Marsh"))
+
+
+def test_who_leads_a_delegation_on_a_journey_leads_it_at_its_meetings() -> None:
+    text = (
+        f"{HALE} will lead a delegation to Norway and Ghana. In Oslo, he will meet {LUND} on May 10. "
+        f"In Accra, the delegation will meet {OSEI} on May 12."
+    )
+    assert [str(meeting) for meeting in meetings(text, **FRONT)] == [
+        f"Planned 2030-05-10 at Oslo {TWO}; led by John Hale",
+        "Planned 2030-05-12 at Accra GHA USA: Ben Osei, John Hale; led by John Hale",
+    ]
+
+
+def test_officials_met_without_a_name_stand_for_the_state_in_which_they_are_met() -> None:
+    found = meetings(f"In Accra, {HALE} met with senior government officials.", **FRONT)
+    assert [str(meeting) for meeting in found] == ["Held at Accra GHA USA: John Hale"]
+
+
+def test_participants_listed_by_side() -> None:
+    text = (
+        "The second meeting of the Ministers of Norway and Ghana was held in Oslo on May 3. The meeting was attended "
+        "by:\n\nFor Norway: Ada Lund, Minister of Foreign Affairs;\n\nFor Ghana: Ben Osei, Minister of Trade."
+    )
+    assert [m.people for m in meetings(text, **FRONT)] == [("Ada Lund", "Ben Osei")]
