@@ -50,11 +50,13 @@ _WHAT_FOR = re.compile(
     r"|continue (?:to (?:use|provide|support|hold|stand)|our|its|their) \w"
     r"|hold (?:an?|its|the) (?:\w+ )?(?:referendum|elections?|inquiry|review|vote|consultations? on)\b"
 )
+_IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ss]hould|were to|provided that|could)\b")
 _HELD = re.compile(r"(?:be held|take place|meet|convene|be convened|host|hold)\b")
 _ASKING = re.compile(r"\b(?:how|(?<!is )(?<!['’]s )why|whether|what|where)\s+$", re.IGNORECASE)
 _SPEECH = re.compile(
     r"(?:deliver|give|make|present|issue|offer)\s[^.;,]{0,50}\b(?:address|speech|remarks|lecture|message|greetings|keynote|"
     r"testimony|briefing|awards?|wreaths?|statement to|presentation|eulogy)\b"
+    r"|raise\s+(?:[A-Z]|concerns|questions|issues|(?:the|these)\s+(?:issues?|matters?|cases?|questions?))"
 )
 _AGAIN = re.compile(
     r"\b(?:will|shall)\s+(?:(?:also|then)\s+)?(?:meet|convene|reconvene|consult)\s+"
@@ -97,6 +99,23 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             )
         elif subject.kind not in ("thing", "none"):
             yield Hit("commitment.verb-to", strengths("promise")[verb], 0.9, subject.parties, span)
+
+
+def _said(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "said Norway would provide ten boats": "would" is "will" in reported speech, without a condition."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.commitment("said").finditer(text, sentence.start, sentence.end):
+        at = match.start("next")
+        onward = _ONWARD.match(text, at)
+        if rank_at(text, onward.end() if onward else at) != "firm" or _performs(text, at):
+            continue
+        conditional = _IF.search(text, sentence.start, sentence.end) is not None
+        if conditional or wordings.commitment("vague").match(text, at) or denied(text, sentence, match.start()):
+            continue
+        subject = subject_of(reading, index, match.end("gap"))
+        known = subject.kind in ("party", "own", "collective", "pronoun") and subject.parties
+        if known and not NEGATED.search(match["gap"]):
+            yield Hit("commitment.said-that", "Intended", 0.75, subject.parties, Span(*match.span()))
 
 
 def _committed(reading: Reading, index: int) -> Iterator[Hit]:
@@ -337,6 +356,7 @@ def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[s
     return (
         (_promised, first_words("commitment_verbs", "promise")),
         (_promised_that, first_words("commitment_verbs", "promise") | assuring),
+        (_said, frozenset({"would"})),
         (_committed, frozenset({"committed"})),
         (_undertaken, undertaking | {word + "s" for word in undertaking}),
         (_granted, first_words("commitment_verbs", "grant", "giving") | announcing),

@@ -31,7 +31,10 @@ CONTACT = re.compile(
     r"\s*(?:to\s+)?(?:stay|remain|keep|maintain|staying|remaining|keeping|maintaining|continue)\s+"
     r"(?:\w+\s+){0,4}?(?:touch|contacts?|communication)\b"
 )
-COMMITTED = re.compile(r"\bcommitted\s+to\s+(?!(?:by|in)\b)\w")
+COMMITTED = re.compile(
+    r"\bcommitted\s+to\s+(?!(?:by|in|you|them|it)\b)"
+    r"(?!(?:this|that|these)(?:\s+(?:work|goal|cause|effort|fight|mission))?[.,;])\w"
+)
 PLEDGE = re.compile(
     r"(?:(?:its|their|our|his|her|the|full|further|continued|strong|additional|new|close|U\.S\.)\s+){1,3}[a-z]"
 )
@@ -124,7 +127,8 @@ def first_words(table: str, *kinds: str) -> frozenset[str]:
 def trigger(table: str) -> Trigger:
     """The words without which a sentence holds no commitment (or no agreement): the first, cheap scan of a text."""
     if table == "commitment_verbs":
-        words = words_of(table, "promise", "grant", "giving", "noun") | {"will", "shall", "committed", "going to"}
+        words = words_of(table, "promise", "grant", "giving", "noun")
+        words |= {"will", "would", "shall", "committed", "going to"}
         words |= {word.capitalize() for word in words_of(table, "promise")}
         words |= {"to be", "commitment to", "pledge to", "assurance", "assurances"}
         words |= {"confirmed", "reaffirmed", "assured", "affirmed"}
@@ -151,6 +155,8 @@ def commitment(name: str) -> re.Pattern[str]:
         "that": rf"\b(?P<verb>(?i:{any_of('promise')})|confirm(?:ed|s)?|assur(?:ed|es)|(?:re)?affirm(?:ed|s)?)\s+"
         rf"(?:(?:with\s+)?(?:[A-Z][\w.’'-]*\s+|the\s+|of\s+|his\s+|her\s+){{0,8}})?that\s+(?P<gap>[^.;:]{{2,100}}?)\s"
         rf"(?P<will>will|would|shall)\s+{_ADVERBS}(?P<next>[a-z]+)",
+        "said": r"\b(?:said|says|stated|announced|added)\s+(?:that\s+)?(?P<gap>[^.;:,]{2,80}?)\s"
+        rf"would\s+{_ADVERBS}(?P<next>[a-z]+)",
         "assurance": rf"\b(?:{_MADE})\s+"
         r"(?:(?:an?|its|their|our|his|her|the|this|these|\w+ly|firm|strong|clear|new|solemn|further|written|public|"
         r"specific|ambitious)\s+){0,3}(?:commitment|pledge|promise|undertaking|assurance)s?\s+"
