@@ -58,7 +58,7 @@ TITLE = re.compile(
 def commitment_words(kind: str) -> frozenset[str]:
     """The phrases of one kind among the words of commitments.
 
-    >>> "bill" in commitment_words("statute")
+    >>> "legislation" in commitment_words("statute")
     True
     """
     return words_of("commitment_verbs", kind)

@@ -53,6 +53,7 @@ NOT_CONCLUDED = [
     "They look forward to the signing of a memorandum on tourism.",
     "They marked the anniversary of the signing of the treaty.",
     "They exchanged views on the agreement.",
+    "They discussed audits, including arrangements for the exchange of audit documents.",
     "The ministers agreed on the benefit of regular talks.",
     "We agreed on how the protocol is to be read.",
 ]
