@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 
-MOST: Final = 1 << 15
+MOST: Final = 1 << 16
 """Strings remembered at a time; those of the language's frequent words are far fewer."""
 LONGEST: Final = 64
 """Code points of a string that is remembered, so that a text without white space does not stay in memory."""

@@ -39,14 +39,16 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_BETWEEN = re.compile(r" (?<![A-Z]\. )(?<!\s )")
-"""A space at which the text may be cut before tokens are sought; they look beyond a space only after an initial."""
+_BETWEEN = re.compile(r"[ \n](?<![A-Z]\.\s)(?<!\s\s)")
+"""White space at which the text may be cut before tokens are sought; they look beyond it only after an initial."""
 
 
 def _cut(chunk: str) -> tuple[str, ...]:
-    """The tokens and white space of a stretch of text, and the space after it; most stretches are one word."""
+    """The tokens and white space of a stretch of text, and one more for that after it; most stretches are one word."""
     if chunk.isalpha():
         return intern(chunk), " "
+    if chunk[:-1].isalpha() and chunk[-1] in ",;:!?)":
+        return intern(chunk[:-1]), chunk[-1], " "
     return *(intern(piece.replace("’", "'")) for piece in _PIECE.findall(chunk)), " "
 
 

@@ -145,6 +145,9 @@ def _told(
 def _openings(chunk: str) -> tuple[_Opening, ...]:
     """The words of a stretch of text with which phrases begin: where each stands, and those phrases."""
     table = _phrases()
+    if chunk.isalpha() and chunk.isascii():
+        phrases = table.get(chunk.lower())
+        return ((0, len(chunk), phrases),) if phrases is not None else ()
     return tuple((*m.span(), table[m[0]]) for m in _WORD.finditer(_lowered(chunk)) if m[0] in table)
 
 
