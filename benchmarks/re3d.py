@@ -8,7 +8,8 @@ re3d marks every mention of whatever kind; Communiqué claims a wording once a d
 about. So what is compared is the distinct wordings of a document, not mentions:
 
 - precision: of what Communiqué claims in the text, the share that stands where re3d has an entity of a fitting type,
-  agreed on or not: a name within a longer entity ("Iraqi" in "Iraqi forces") is one that nobody voted on;
+  agreed on or not: a name within a longer entity ("Iraqi" in "Iraqi forces") is one that nobody voted on; a person's
+  name has to end where re3d ends one;
 - recall: of the wordings and relations of re3d on which half of the annotators agreed, the share that is claimed.
 
 What can be compared: persons with a title before the name (an official is a person with a title), and countries. What
@@ -160,7 +161,8 @@ def compare(tally: Tally, found: list[Thing], gold: list[Entity], listing: bool)
     for kind, types in FITS.items():
         fitting = [e for e in gold if e.type in types]
         for thing in (t for t in found if t.kind == kind and t.span.start >= 0):
-            good = any(overlap(thing.span, e.span) for e in fitting)
+            good = any(overlap(thing.span, e.span) and (kind != "official" or thing.span.end == e.span.end)
+                       for e in fitting)
             for row in ROWS[kind]:
                 count(tally, row, "precision", good, thing.form if listing else "")
     ours: Callable[[str], list[str]] = lambda kind: [bare(t.form) for t in found if t.kind == kind]  # noqa: E731
