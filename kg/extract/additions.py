@@ -65,7 +65,10 @@ def added(table: str) -> list[dict[str, str]]:
 
 
 def kept_by_additions(make: Callable[[], T]) -> Callable[[], T]:
-    """Like `functools.cache` for what is made of the tables: made once for each set of added rows."""
+    """Like `functools.cache` for what is made of the tables: made once for each set of added rows.
+
+    What follows from it (from the lexicon of names, say) must not be kept beyond one reading, unless by it.
+    """
     kept = lru_cache(maxsize=_SETS_KEPT)(lambda mark: make())
 
     @wraps(make)

@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from kg.extract.names import known_names
+from kg.extract.lexicon import Lexicon
+from kg.extract.names import Known, known_names
 from kg.extract.protocol import DateMention, Name, PersonMention, Reading, Sentence
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
@@ -88,15 +89,19 @@ def is_there(words: list[str], at: int) -> bool:
     return words[at] in STANDS and words[at + 1] in ("in", "at") and words[at + 2][:1].isupper()
 
 
-@lru_cache(maxsize=1024)
 def states_inside(words: tuple[str, ...]) -> tuple[Ref, ...]:
     """The states and unions that the name of a joint body holds.
 
     >>> [ref.key for ref in states_inside(("U.S.", "-", "EU", "Trade", "and", "Technology"))]
     ['USA', 'european-union']
     """
+    return _states_in(known_names(), words)
+
+
+@lru_cache(maxsize=1024)
+def _states_in(names: Lexicon[Known], words: tuple[str, ...]) -> tuple[Ref, ...]:
     kinds = ("country", "demonym", "organization")
-    return tuple(known.ref for _, _, known in known_names().scan([*words, ""]) if known.kind in kinds)
+    return tuple(known.ref for _, _, known in names.scan([*words, ""]) if known.kind in kinds)
 
 
 class Scene:

@@ -17,6 +17,7 @@ import kg
 from kg.cli import main
 from kg.errors import GazetteerError
 from kg.extract.additions import Additions, in_use
+from kg.extract.scene import states_inside
 from kg.extract.usergazetteer import read_gazetteers
 from kg.pipeline import build
 from tests.unit.extracted import forms, meetings, named, posts
@@ -118,6 +119,14 @@ def test_one_reading_does_not_see_the_gazetteer_of_another(table: Path) -> None:
     before = kg.extract(text)
     assert kg.extract(text, gazetteers=[table]).claims
     assert kg.extract(text) == before
+
+
+def test_what_was_remembered_without_the_rows_is_not_used_with_them(mine: Additions) -> None:
+    words = ("U.S.", "-", "NSBC", "Trade", "Council")
+    assert [ref.key for ref in states_inside(words)] == ["USA"]
+    with in_use(mine):
+        assert [ref.key for ref in states_inside(words)] == ["USA", "north-sea-basin-compact"]
+    assert [ref.key for ref in states_inside(words)] == ["USA"]
 
 
 # ------------------------------------------------------------------ the file
