@@ -48,15 +48,18 @@ def _percent(match: re.Match[str]) -> str:
 def iri(text: str) -> str:
     """An IRI in angle brackets; what no IRI may hold is percent-encoded.
 
-    >>> iri("http://example.org/a b>")
-    '<http://example.org/a%20b%3E>'
+    >>> iri("http://example.org/a b>"), iri("http://example.org/#a#b")
+    ('<http://example.org/a%20b%3E>', '<http://example.org/#a%23b>')
     """
+    if text.count("#") > 1:
+        before, mark, fragment = text.partition("#")
+        text = before + mark + fragment.replace("#", "%23")
     return f"<{_NOT_IN_IRI.sub(_percent, text)}>" if _NOT_IN_IRI.search(text) else f"<{text}>"
 
 
 def is_iri(text: str) -> bool:
     """Whether a text is an absolute IRI."""
-    return bool(_ABSOLUTE.fullmatch(text)) and not _NOT_IN_IRI.search(text)
+    return bool(_ABSOLUTE.fullmatch(text)) and text.count("#") < 2 and not _NOT_IN_IRI.search(text)
 
 
 @lru_cache(maxsize=4096)
