@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kg.extract.listings import introduced_countries
-from kg.extract.names import known_names
+from kg.extract.names import bearers, known_names
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import is_capitalised, title_words
 from kg.extract.wordsets import wordset
@@ -73,9 +73,9 @@ class AgencyFinder:
             sentence, position = reading.sentences[number], heads[words[at]]
             built = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
             if built is not None:
-                if built.country == "":
-                    built.country = introduced.get(number, reading.publisher_country)
-                    built.ref = _reference(reading, built)
+                told = built.country != ""
+                built.country = built.country or introduced.get(number, reading.publisher_country)
+                _name_bearer(reading, built, told)
                 found.append(built)
                 taken[built.first : built.last] = b"\x01" * (built.last - built.first)
         if found:
@@ -86,6 +86,7 @@ class AgencyFinder:
                 if n.kind in ("country", "demonym") or not (n.first in inside and n.last - 1 in inside)
             ]
             reading.names = sorted([*kept, *found], key=lambda n: (n.first, -n.last))
+        _settle_by_publisher(reading)
         if acronyms := _acronyms(reading, reading.names):
             reading.names = sorted([*reading.names, *acronyms], key=lambda n: (n.first, -n.last))
 
@@ -181,9 +182,7 @@ class AgencyFinder:
         qualified = plain or any(w in vocabulary for w in words[first:head]) or head - first >= 2
         if last == head + 1 and not qualified:
             return None
-        built = Name(reading.starts[first], reading.ends[last - 1], first, last, "agency", Ref("agency", ""), country)
-        built.ref = _reference(reading, built)
-        return built
+        return Name(reading.starts[first], reading.ends[last - 1], first, last, "agency", Ref("agency", ""), country)
 
     def _complement(self, reading: Reading, at: int, high: int, at_first: dict[int, Name], taken: bytearray) -> int:
         """The end of "of Foreign Affairs and Trade of Honduras" after a head word, or `at` if nothing fits."""
@@ -215,16 +214,37 @@ class AgencyFinder:
                 ahead = at + 1
                 while ahead < high and words[ahead] in ("and", "the", "&"):
                     ahead += 1
-                if ahead < high and words[ahead] in vocabulary and not taken[ahead]:
+                another = words[ahead - 1] == "the" and _heads().keys() & set(words[ahead : ahead + 6])
+                if ahead < high and words[ahead] in vocabulary and not taken[ahead] and not another:
                     at = ahead
                     continue
             break
         return end
 
 
-def _reference(reading: Reading, name: Name) -> Ref:
-    label = " ".join(reading.text[name.start : name.end].split())
-    return Ref("agency", f"{name.country.lower() or '?'}/{slug(_without_article(label))}")
+def _name_bearer(reading: Reading, name: Name, told: bool) -> None:
+    """Say which body a name means: of those that share it the one of its country, if that is `told` or they are no
+    international organisation ("the Security Council"); else the body of that name in its country.
+    """
+    label = _without_article(" ".join(reading.text[name.start : name.end].split()))
+    shared = bearers().get(label, [])
+    own = [ref for ref in shared if name.country and ref.key.startswith(name.country.lower() + "/")]
+    international = [ref for ref in shared if ref.kind == "organization"]
+    if not own and not told and len(international) == 1:
+        name.kind, name.ref, name.country = "organization", international[0], ""
+    else:
+        name.ref = own[0] if own else Ref("agency", f"{name.country.lower() or '?'}/{slug(label)}")
+
+
+def _settle_by_publisher(reading: Reading) -> None:
+    """Give a shared name without a country to the publisher's body: "the Politburo" of a Vietnamese statement."""
+    owner = reading.publisher_country.lower() + "/"
+    for name in reading.names:
+        form = " ".join(reading.text[name.start : name.end].split())
+        if name.kind == "agency" and not name.ref.key.startswith(owner) and form in bearers() and len(owner) == 4:
+            own = [ref for ref in bearers()[form] if ref.key.startswith(owner)]
+            if own and not any(n.last == name.first and n.country == name.country for n in reading.names):
+                name.kind, name.ref, name.country = own[0].kind, own[0], reading.publisher_country
 
 
 def _acronyms(reading: Reading, names: list[Name]) -> list[Name]:

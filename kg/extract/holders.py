@@ -50,21 +50,21 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
         if found and reader.words[found[0][0] - 1] == "," and _name_before(reader, title, by_end, opens) is not None:
             found = []  # "X, Vice President of the Council, Y, member of it": a list of names, each before its title
         if found:
-            if title.canonical.startswith("counterpart"):
-                _same_post(title, namings)
+            alike, known = title.canonical.startswith("counterpart"), list(namings)
+            paired = alike and len(found) > 1 and _in_one_sentence(reader, known[-len(found) :], title, len(found))
             title.plural = False
             shared = listed or _shared_countries(reader, found)
             for (first, last), country in zip(found, shared, strict=True):
                 own = title if len(found) == 1 else replace(title, wordings=list(title.wordings))
                 own.country = country if listed else own.country
+                if alike:
+                    _same_post(own, known, len(found) - len(namings) + len(known) if paired else 1)
                 naming = Naming(first, last, [*waiting, own])
                 naming.titles = _share_owner(naming.titles)
                 naming.country, end = _country_after(reader, last)
                 naming.country = country or naming.country
                 namings.append(naming)
-                by_end[last] = naming
-                if end != last:
-                    by_end[end] = naming
+                by_end |= {last: naming, end: naming, _aside(reader, end): naming}
             waiting = []
             continue
         if following is not None and _leads_to(reader, title, following, bool(waiting)):
@@ -91,9 +91,13 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
     return namings, bare
 
 
-def _same_post(title: Title, namings: list[Naming]) -> None:
-    """ "his Turkish counterpart" holds the post of the person named before, for another country."""
-    model = next((t for n in reversed(namings) for t in n.titles if t.rank > 1), None)
+def _same_post(title: Title, namings: list[Naming], back: int = 1) -> None:
+    """ "his Turkish counterpart" holds the post of the person named before, for another country.
+
+    `back` tells which one: 1 the last, 2 the one before.
+    """
+    models = [n.titles[-1] for n in namings[-back:] if n.titles[-1].rank > 1]
+    model = models[0] if len(models) == min(back, len(namings)) else None
     if model is not None:
         title.label, title.canonical, title.wordings, title.org, title.lower = (
             model.label,
@@ -102,6 +106,12 @@ def _same_post(title: Title, namings: list[Naming]) -> None:
             None,
             False,
         )
+
+
+def _in_one_sentence(reader: TitleReader, namings: list[Naming], title: Title, count: int) -> bool:
+    """Whether as many officials as `count` stand before a title in its sentence, to be its models one by one."""
+    numbers = {reader.sentence_of[naming.first] for naming in namings}
+    return len(namings) == count and numbers == {reader.sentence_of[title.first]}
 
 
 def _share_owner(titles: list[Title]) -> list[Title]:
@@ -157,6 +167,8 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
     if at < 0 or at >= len(reader.reading.words) or at in reader.sentence_starts:
         return []
     listed = title.plural and _listed_countries(reader, title)[0]
+    if title.rank == 1 and title.determined and not title.country and title.first == title.core:
+        return []  # "the Sheikh Jarrah neighborhood"
     found = reader.name_at(at) if at not in reader.hits or reader.hits[at][1].lower else None
     if found is None and words[at] == "," and (listed or not title.plural):
         skipped = reader.skip_honorifics(at + 1)
@@ -169,7 +181,7 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
         known = reader.at_first.get(begin)
         if (
             candidate is not None
-            and candidate[1] - candidate[0] >= 2
+            and (candidate[1] - candidate[0] >= 2 or skipped > begin)
             and known is None
             and (title.rank > 1 or skipped > begin)
             and not _has_title_after(reader, candidate[1], opens)
@@ -398,6 +410,9 @@ def _appointed(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> 
             named = reader.name_at(start)
             if named is not None and named[1] == end and named[1] - named[0] >= 2 and not _in_name(reader, start, low):
                 return Naming(named[0], end, rule="official.appointed")
+    opening = reader.name_at(low) if verb == "be" else None  # "Jane Doe, of Utah, a Career Member ..., to be"
+    if opening is not None and opening[0] == low and opening[1] - low >= 2 and words[opening[1]] == ",":
+        return by_end.get(opening[1]) or Naming(*opening, rule="official.appointed")
     return None
 
 

@@ -83,9 +83,9 @@ def country_labels() -> dict[str, str]:
 
 
 @cache
-def _bearers() -> dict[str, list[Ref]]:
+def bearers() -> dict[str, list[Ref]]:
     """All agencies and organisations that bear a shared name, by that name; those that no form names by default too."""
-    bearers: dict[str, list[Ref]] = {}
+    found: dict[str, list[Ref]] = {}
     agencies = {row["key"] for row in gazetteer("agencies")}
     for row in gazetteer("ambiguous_names"):
         kind = (
@@ -95,8 +95,8 @@ def _bearers() -> dict[str, list[Ref]]:
             if row["key"].endswith("/government")
             else "organization"
         )
-        bearers.setdefault(row["form"], []).append(Ref(kind, row["key"]))
-    return bearers
+        found.setdefault(row["form"], []).append(Ref(kind, row["key"]))
+    return found
 
 
 class NameFinder:
@@ -126,7 +126,7 @@ def _settle_shared(reading: Reading) -> None:
         if name.kind not in ("agency", "organization"):
             continue
         form = " ".join(reading.text[name.start : name.end].split())
-        if form not in _bearers() and name.kind != "agency":
+        if form not in bearers() and name.kind != "agency":
             continue
         beside = at_last.get(name.first - 1 if name.first and reading.words[name.first - 1] == "'s" else name.first)
         if beside is None and reading.words[name.last : name.last + 1] == ["of"]:
@@ -135,7 +135,7 @@ def _settle_shared(reading: Reading) -> None:
             beside = beside if beside is not None and beside.kind == "country" else None
         if beside is None or beside.kind not in ("country", "demonym") or beside.country in ("", name.country):
             continue
-        own = [ref for ref in _bearers().get(form, []) if ref.key.startswith(beside.country.lower() + "/")]
+        own = [ref for ref in bearers().get(form, []) if ref.key.startswith(beside.country.lower() + "/")]
         if own:
             name.kind, name.ref, name.country = own[0].kind, own[0], beside.country
         elif name.kind == "agency":  # another country's body of the same name, which no table lists

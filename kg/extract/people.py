@@ -10,7 +10,7 @@ from kg.extract.holders import Naming, attach
 from kg.extract.knownpeople import add_known_people
 from kg.extract.protocol import PersonMention, Reading
 from kg.extract.roster import Roster
-from kg.extract.tenures import claim_official, settle_titles
+from kg.extract.tenures import claim_official, part_ministers, settle_titles
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import is_capitalised
 from kg.model import Ref
@@ -46,6 +46,7 @@ class PeopleExtractor:
         taken += add_known_people(reading, reader, roster, taken)
         for person in roster.people:
             settle_titles(reading, reader, person)
+        part_ministers(reading, reader, roster.people)
         roster.find_later_mentions(taken)
         roster.resolve_bare_titles(bare)
         began = {n.first: min(t.first for t in n.titles) for n in namings if n.titles and n.titles[0].first < n.first}

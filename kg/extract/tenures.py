@@ -21,7 +21,8 @@ from kg.model import Background, Join, Ref, Span, Term, Value
 from kg.resources import gazetteer
 
 _MINISTERIAL = re.compile(
-    r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary)\b"
+    r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary|"
+    r"parliament|national assembly|senate president|prosecutor general|politburo)\b"
 )
 _SECRETARIAL = re.compile(
     r"\b(secretary|attorney general|treasurer|spokes(?:person|man|woman)|administrator|national security advisor)\b"
@@ -31,6 +32,7 @@ _SMALL_WORDS = frozenset({"and", "for", "in", "of", "on", "the", "to"})
 _LED = wordset("led")
 _SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
 _OF_ORGANIZATIONS = wordset("organization-post")
+_TITLED_OTHERWISE = frozenset({"GBR", "IND", "MEX", "PHL"})  # countries whose foreign minister has another title
 _COUNTRIES_WITHOUT_MINISTERS = frozenset({"USA"})
 
 
@@ -59,6 +61,7 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                 title.country = known_head(title, person.tokens, reading.issued)
             if title.org is None and not title.country:
                 title.country, title.org = _from_context(reading, reader, title, strong)
+                title.assumed = not strong and title.country == reading.publisher_country
     told = [t.country for t in titles if t.country and not t.implied]
     for title in titles:
         if title.implied and title.country and told and title.country not in told:
@@ -80,6 +83,19 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                 title.label = re.sub(r"^Department\s+", "", title.label)
                 title.canonical = canonical_title(title.label)
             _expand_secretary(title)
+
+
+def part_ministers(reading: Reading, reader: TitleReader, people: list[Person]) -> None:
+    """Of two ministers of one portfolio, one is not the publisher's: "Foreign Minister X met Foreign Minister Y"."""
+    holders: dict[tuple[str, str], Person] = {}
+    for person in sorted(people, key=lambda p: (any(t.assumed for t, _, _ in p.posts), p.mentions[0].first)):
+        for title, mention, _ in person.posts:
+            if not title.canonical.startswith("minister of ") or title.capacity != "Substantive" or not title.country:
+                continue
+            holder = holders.setdefault((title.canonical, title.country), person)
+            if holder is not person and title.assumed:
+                title.country = _nearest_country(reading, reader, mention.first, title.country)
+                title.org = None
 
 
 def _doubt_implied(reading: Reading, title: Title) -> None:
@@ -180,7 +196,8 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: b
         if _OF_ORGANIZATIONS.intersection(re.split(r"[ -]", title.canonical)):
             return "", published_by
         return _nearest_country(reading, reader, title.first, ""), None
-    if (ministerial and own in _COUNTRIES_WITHOUT_MINISTERS) or not own:
+    without = _COUNTRIES_WITHOUT_MINISTERS | (_TITLED_OTHERWISE if "foreign minister" in title.label.lower() else set())
+    if (ministerial and own in without) or not own:
         there = _nearest_country(reading, reader, title.first, own) if ministerial or own else ""
         return there or ("" if ministerial else own), None
     return own, None

@@ -168,6 +168,9 @@ class TitleReader(NameReader):
                 if name is not None and name.kind in _BODIES:
                     org, first = name, name.first
                     continue
+                if name is not None and name.kind == "country" and not country:  # "Republic of Korea (ROK) Minister"
+                    country, first = name.country, name.first
+                    continue
                 break
             if name is not None and name.kind in _OWNERS:
                 if country and country != name.country:
@@ -236,6 +239,8 @@ class TitleReader(NameReader):
         if words[pos] == "-" and modifiers().get(words[pos + 1]) == "Designate":
             capacity, pos = "Designate", pos + 2
             label_last = pos - 2
+        elif words[pos] == "a.i." or words[pos : pos + 2] == ["ad", "interim"]:
+            capacity, pos = "Acting", pos + (1 if words[pos] == "a.i." else 2)
         elif words[pos] == "(" and words[pos + 2] == ")":
             pos += 3
         end = pos
@@ -303,7 +308,8 @@ class TitleReader(NameReader):
                     fits = words[ahead] in vocabulary or (
                         following is not None and following.kind in ("country", "place", *_BODIES)
                     )
-                    if word == "," and not self._list_of_portfolios(ahead):
+                    last_of_list = words[at + 1] in ("and", "&") and "," in words[pos:at]  # "X, Y, and Z"
+                    if word == "," and not last_of_list and not self._list_of_portfolios(ahead):
                         fits = False
                     if word in ("and", "&") and (only_country is not None or ahead in self.hits):
                         fits = False
@@ -312,7 +318,7 @@ class TitleReader(NameReader):
                         continue
                 break
             if parts == 0 and pending >= 0:
-                named = at - pending >= 3 and words[head][:1].isupper()
+                named = at - pending >= 3 and words[head][:1].isupper() and words[pending - 1] != "the"
                 settled = pending + 1 if named else at
                 pending = pending + 1 if named else -1
             elif parts == 0:
@@ -323,7 +329,7 @@ class TitleReader(NameReader):
                 body = None
             elif preposition != "at":
                 label_last = closing_country if closing_country >= 0 else end
-            if body is not None and body.last == end and words[end] == "(" and words[end + 2] == ")":
+            if pending < 0 and words[end] == "(" and words[end + 2] == ")" and words[end + 1].isupper():
                 pos = end = end + 3
                 pending = end if pending >= 0 else -1
             if pending >= 0:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg.extract.additions import added, kept_by_additions
 from kg.extract.lexicon import Lexicon
 from kg.extract.names import country_labels, forms_of
+from kg.extract.wordsets import wordset
 from kg.model import Ref
 from kg.resources import gazetteer
 from kg.vocabulary import fold, slug
@@ -39,7 +40,8 @@ class Title:
 
     `label` is the post's name without country, capacity and organisation on the left; `wordings` are other ways in
     which the text words it. `rank` 1 marks a bare rank ("Ambassador", "General"). `names_from` is the token at which a
-    holder's name may begin, or -1. `implied` if the country is only the one that the title means by itself.
+    holder's name may begin, or -1. `implied` if the country is only the one that the title means by itself,
+    `assumed` if it is only the publisher's.
     """
 
     first: int
@@ -58,6 +60,7 @@ class Title:
     canonical: str
     determined: bool
     implied: bool = False
+    assumed: bool = False
 
 
 def _plural(form: str) -> str:
@@ -154,6 +157,9 @@ def honorifics() -> Lexicon[bool]:
     return lexicon
 
 
+_RANKS = wordset("minister-rank")
+
+
 def canonical_title(label: str) -> str:
     """One wording for the titles of one post: "Foreign Minister" and "Minister for Foreign Affairs" give the same.
 
@@ -179,7 +185,7 @@ def _canonical(label: str) -> str:
     )
     if match := re.fullmatch(r"((?:deputy |vice |first |acting )*)(.+?) minister", plain):
         rank, portfolio = match.groups()
-        if portfolio not in ("prime", "first", "state") and not portfolio.endswith(" prime"):
+        if portfolio not in _RANKS and not portfolio.endswith(" prime"):
             return f"{rank}minister of {_portfolio(portfolio)}"
     if match := re.fullmatch(r"(.*?minister) (?:of|for) (.+)", plain):
         return f"{match.group(1)} of {_portfolio(match.group(2))}"

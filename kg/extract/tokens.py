@@ -30,7 +30,7 @@ _PIECE = re.compile(
     | (?:[A-Z]\.)+[A-Z](?![\w.])            # "U.S" without its last full stop
     | (?:[A-Z]\.){{2,}}
     | [A-Z]\.(?=\s+[A-Z])                    # an initial
-    | (?:[ap]\.m\.|e\.g\.|i\.e\.)
+    | (?:[ap]\.m\.|a\.i\.|e\.g\.|i\.e\.)
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?!\w)
     | \w+(?:['’](?![sS]\b)\w+)*
     | ['’][sS]\b
@@ -74,8 +74,8 @@ _BOUNDARY = re.compile(
 )
 _MAYBE_BOUNDARY = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=[\"”’')\]]*\s))")
 """What every boundary begins with, but for white space before a line's end; it is found much faster."""
-_NO_BOUNDARY = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?<![\w.])[A-Z])\.$")
-_SHORTENED = frozenset(word[-2:] for word in _ABBREVIATIONS.split("|"))
+_NO_BOUNDARY = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?<![\w.])[A-Z]|\ba\.i)\.$")
+_SHORTENED = frozenset(word[-2:] for word in _ABBREVIATIONS.split("|")) | {".i"}
 """How abbreviations end: told without a regular expression, for few words before a full stop do."""
 _INITIALISM = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|U\.A\.E\.|H\.E\.|[A-Z]\.[A-Z]\.[A-Z]\.)(?:[A-Z]\.)*$")
 _OPENER = re.compile(

@@ -22,6 +22,13 @@ AGENCIES = [
         {"usa/department-of-homeland-security": ["Department of Homeland Security", "DHS"]},
     ),
     (
+        "It asked the Department of Health and Family Services and the Coastal Islander Commission.",
+        {
+            "?/department-of-health-and-family-services": ["Department of Health and Family Services"],
+            "?/coastal-islander-commission": ["Coastal Islander Commission"],
+        },
+    ),
+    (
         "Ghana's Coastal Fisheries Agency (CFA) reported. The CFA has ships.",
         {"gha/coastal-fisheries-agency": ["Coastal Fisheries Agency", "CFA"]},
     ),

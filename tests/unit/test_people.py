@@ -116,6 +116,11 @@ SEVERAL = [
         {"Ben Osei": "GHA", "Esi Badu": "GHA", "Kofi Mensah": "GHA"},
     ),
     (
+        "Foreign Minister Ada Lund of Norway and Defense Minister Erik Dahl of Norway met their Ghanaian counterparts "
+        "Ben Osei and Esi Badu.",
+        {"Ada Lund": "NOR", "Erik Dahl": "NOR", "Ben Osei": "GHA", "Esi Badu": "GHA"},
+    ),
+    (
         "The Norwegian side was led by Ada Lund, State Secretary, and Ben Osei, Minister of State, led the Ghanaian "
         "delegation.",
         {"Ada Lund": "NOR", "Ben Osei": "GHA"},
@@ -160,7 +165,22 @@ SHORT = [
     ),
     ("UN SG Ada Lund spoke.", "Secretary-General (UNITED-NATIONS)"),
     ("I thank Leader Ada Lund.", "Leader (USA)"),
-    ("Ada Lund MP spoke.", "Member of Parliament (USA)"),
+    ("In Ghana Ada Lund MP spoke.", "Member of Parliament (GHA)"),
+    ("The Chargé d'Affaires a.i. Ada Lund spoke.", "acting Chargé d'Affaires (USA)"),
+    ("Under-Secretary-General Ada Lund spoke.", "Under-Secretary-General (UNITED-NATIONS)"),
+    (
+        "The Honourable Ada Lund, Minister of Export Promotion, Trade and Energy of Ghana, spoke.",
+        "Minister of Export Promotion, Trade and Energy (GHA)",
+    ),
+    (
+        "Assistant Secretary for Population, Refugees, and Migration (PRM) Ada Lund spoke.",
+        "Assistant Secretary for Population, Refugees, and Migration (USA)",
+    ),
+    ("Republic of Korea (ROK) Special Representative Ada Lund spoke.", "Special Representative (KOR)"),
+    (
+        "Ada Lund, of Utah, a Career Member of the Senior Foreign Service, to be Ambassador to Ghana.",
+        "designate Ambassador to Ghana (USA)",
+    ),
 ]
 
 
@@ -201,6 +221,7 @@ NOBODY = [
     "General agreement was reached on the text.",
     "The Secretary General thanked the staff.",
     "The call began at 5 PM Eastern Time.",
+    "The houses in the Sheikh Jarrah neighborhood stand.",
     "Redshirts leader Tom Stone was arrested.",
     "REDSHIRTS Leader Tom Stone was arrested.",
 ]
@@ -231,6 +252,17 @@ BODIES = [
 @pytest.mark.parametrize(("text", "name", "bodies"), BODIES)
 def test_the_body_of_a_post(text: str, name: str, bodies: list[str]) -> None:
     assert organizations_of(text, **FRONT)[name] == bodies
+
+
+def test_two_ministers_of_one_portfolio_are_of_two_countries() -> None:
+    text = "Minister of Finance Ada Lund met Minister of Finance Ben Osei in Accra, Ghana."
+    held = posts(text, publisher="Ministry of Finance of Norway")
+    assert held == {"Ada Lund": ["Minister of Finance (NOR)"], "Ben Osei": ["Minister of Finance (GHA)"]}
+
+
+def test_a_title_and_an_honorific_before_a_surname() -> None:
+    held = posts("The Treasurer, Mr Osei, returns on Sunday.", publisher="Prime Minister of Australia")
+    assert held == {"Osei": ["Treasurer (AUS)"]}
 
 
 ELSEWHERE = [

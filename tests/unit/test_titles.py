@@ -34,6 +34,7 @@ TWO_POSTS = [
     ("First Minister", "Minister of Finance"),
     ("Secretary of State", "Under Secretary of State"),
     ("President", "Vice President"),
+    ("Deputy Minister", "Minister of Finance"),
 ]
 
 
