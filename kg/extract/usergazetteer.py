@@ -11,7 +11,7 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -63,7 +63,13 @@ def read_gazetteers(files: Iterable[str | os.PathLike[str]] | str | os.PathLike[
     """
     if isinstance(files, str | os.PathLike):
         files = [files]
-    rows = [row for file in files for row in _rows(Path(file))]
+    return _read(tuple((str(Path(file)), _bytes(Path(file))) for file in files))
+
+
+@lru_cache(maxsize=4)
+def _read(files: tuple[tuple[str, bytes], ...]) -> Additions:
+    """The same of the names and contents of files; remembered, since a script reads many statements with one table."""
+    rows = [row for name, data in files for row in _rows(name, data)]
     _refuse_double_meanings(rows)
     made: list[tuple[str, dict[str, str]]] = []
     bodies = _Bodies(rows)
@@ -73,11 +79,17 @@ def read_gazetteers(files: Iterable[str | os.PathLike[str]] | str | os.PathLike[
 
 
 # ------------------------------------------------------------------ the file
-def _rows(path: Path) -> Iterator[Row]:
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GazetteerError(f"the gazetteer {path} cannot be read: {error.strerror or error}") from error
+
+
+def _rows(name: str, data: bytes) -> Iterator[Row]:
     """The rows of one file, each checked by itself."""
-    name = str(path)
     header: list[str] = []
-    for line, cells in _lines(path):
+    for line, cells in _lines(name, data):
         if not header:
             header = _header(Row({}, name, line), cells)
             continue
@@ -92,14 +104,12 @@ def _rows(path: Path) -> Iterator[Row]:
         raise GazetteerError(f"the gazetteer {name} is empty; its first line names the columns: {', '.join(COLUMNS)}")
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _lines(name: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
     """Number and cells of each line that is neither empty nor a comment; the header tells what separates cells."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GazetteerError(f"the gazetteer {path} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    except OSError as error:
-        raise GazetteerError(f"the gazetteer {path} cannot be read: {error.strerror or error}") from error
+        raise GazetteerError(f"the gazetteer {name} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     head = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
     mark = next((mark for mark in "\t;," if mark in head), "\t")
     source = io.StringIO(text, newline="")
@@ -113,7 +123,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
             if any(cells) and not cells[0].startswith("#"):
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise GazetteerError(f"the gazetteer {path}, line {reader.line_num}: {error}") from error
+        raise GazetteerError(f"the gazetteer {name}, line {reader.line_num}: {error}") from error
 
 
 def _header(row: Row, cells: list[str]) -> list[str]:
