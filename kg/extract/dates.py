@@ -295,7 +295,7 @@ class _Finder:
                 (j > first and words[j - 1].lower() in future_to) or (j + 1 < last and words[j + 1].lower() in to_verbs)
             ):
                 return "future"
-            if word in past:
+            if word in past and not (j > first and words[j - 1] == "be"):  # "will be held"
                 return "past"
             if word.endswith("ed") and len(word) > 4 and words[j].islower() and word not in _words("no_past"):
                 return "past"

@@ -118,6 +118,8 @@ class _Gathering:
         if not subjects and (absent := self._unnamed_subject(encounter)) is not None:
             subjects = [absent]
         people = _spans([*subjects, *encounter.objects])
+        if encounter.pronoun == "they" and not subjects and encounter.objects and self.meetings:
+            people = {**self.meetings[-1].people, **people}  # "The Ministers were then received by President X"
         if encounter.pronoun_object and self.last_subject is not None:
             people.setdefault(self.last_subject.ref, Span(self.last_subject.start, self.last_subject.end))
         last = self.meetings[-1] if self.meetings else None
@@ -163,6 +165,11 @@ class _Gathering:
         if (encounter.pronoun == "we" or unknown_officer) and (own := self._publishing_party()) is not None:
             sentence = self.reading.sentences[encounter.sentence]
             parties.setdefault(own, Span(sentence.start, sentence.end))
+        if not people and not parties and encounter.rule == "meeting.held" and encounter.moment is not None:
+            if encounter.status == "Planned" and last is not None:  # "The next round will be held in Paris in 2026"
+                parties = dict(last.parties)
+            self._enter(encounter, people, parties, in_title)
+            return
         if not people and not parties:
             return
         if encounter.separate and len(encounter.objects) > 1:

@@ -22,6 +22,7 @@ _SEVERAL = ("meetings", "calls", "bilaterals")
 _SEPARATE = frozenset({"bilateral", "separate", "individual"})
 _CHAIR = wordset("chaired-by")
 _GATHERED = wordset("gathered")
+_PREPARING = ("preparations", "preparation", "prepare", "preparing", "plans", "ready", "support")
 _CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
 _HELD_BY = wordset("held-by")
 _LINKING = wordset("linking")
@@ -344,6 +345,7 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
         and not phrase.linked
         and phrase.owner is None
         and phrase.before in ("for", "to", "at", "during", "in", "chair", "co", "lead")
+        and words[begin - 2] not in _PREPARING
         and (
             TRAVEL.intersection(words[low:begin])
             or phrase.before in ("during", "at", "chair", "lead")

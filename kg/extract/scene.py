@@ -25,7 +25,11 @@ _AIDES = wordset("aide")
 TRAVEL = wordset("travel")
 _LONGEST_TITLE = 30  # tokens before a name
 _INSIDE_TITLE = wordset("inside-title")
+_STANDING = ("in", "In", "at", "At", "via", "visiting")
+_AT_A_PLACE = (*_STANDING, "to", "visit", "visited")
 STANDS = wordset("stands")
+_OPENERS = ("In", "At", "While", "On", "During", "Earlier", "Later")
+_LONGEST_OPENING = 12  # tokens of "On Thursday 12 June 2025 in Riga"
 _UNION = "european-union"
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline"})
 
@@ -289,13 +293,20 @@ class Scene:
             for party in parties:
                 found.parties.setdefault(party, self.span(name.first, name.last))
 
+    def opening_end(self, sentence: Sentence) -> int:
+        """The token at which "On Friday in Riga," ends at the head of a sentence; its first token if it has none."""
+        if self.words[sentence.first] not in _OPENERS:
+            return sentence.first
+        reach = range(sentence.first, min(sentence.first + _LONGEST_OPENING, sentence.last))
+        return next((i for i in reach if self.words[i] == ","), min(sentence.first + 6, sentence.last))
+
     def place(
         self, low: int, high: int, sentence: Sentence, arriving: bool = False
     ) -> tuple[Ref, str, Span] | None:
         """The first "in Warsaw, Poland" or "at the White House" of a range of tokens; "to Oslo" if `arriving`."""
         words, reading = self.words, self.reading
         for at in range(low, min(high, sentence.last)):
-            if words[at] not in ("in", "In", "at", "At", "to", "visit", "visited", "via") or self.inside_person[at]:
+            if words[at] not in _AT_A_PLACE or self.inside_person[at]:
                 continue
             first = at + 1
             while words[first] in ("the", "The"):
@@ -309,7 +320,7 @@ class Scene:
             if name.kind not in ("place", "country") and not seat:
                 continue
             arrives = arriving and words[at] == "to"
-            if not arrives and words[at] in ("to", "visit", "visited") and not any(
+            if not arrives and words[at] not in _STANDING and not any(
                 w.casefold() in TRAVEL for w in words[max(sentence.first, at - 8) : at + 1]
             ):
                 continue

@@ -12,6 +12,7 @@ from kg.model import Ref, Span
 
 _GROUP_SUBJECTS = wordset("group-subject")
 _GROUP_OPENINGS = wordset("group-opening")
+_HAPPENS = ("took", "takes", "was", "were", "will")
 _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
 _CLAUSE_OPENERS = wordset("clause-opener")
 _TRAVELLERS = wordset("traveller")
@@ -23,8 +24,10 @@ PHONE = wordset("by-telephone")
 def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> None:
     """Add to an encounter who stands before its word: persons, parties or a pronoun."""
     words, low = scene.words, sentence.first
+    closed = "," in words[max(low, at - 3) : at]  # "X, who was visiting Oslo, held": the relative clause is over
     for i in range(at - 1, low, -1):
-        if (words[i] in ("that", ";", "where", "who") and i - low > 3) or words[i] == ":":
+        relative = words[i] == "who" and closed
+        if (words[i] in ("that", ";", "where", "who") and i - low > 3 and not relative) or words[i] == ":":
             low = i + 1
             break
     if words[low - 1] == "who" or (low > sentence.first and words[low - 1] == "where"):
@@ -87,7 +90,8 @@ def add_circumstances(
     if (date := _date(scene, found, sentence, at)) is not None:
         found.moment, found.moment_span = date.moment, Span(date.start, date.end)
     reach = scene.scope_end(at + 1, sentence.last)
-    found.place = scene.place(at, (min(reach, at + 8) if found.definite else reach) + 1, sentence)
+    near = found.definite and words[at + 1] not in _HAPPENS
+    found.place = scene.place(at, (min(reach, at + 8) if near else reach) + 1, sentence)
     if not found.definite and (found.place is None or _is_bound_for(words, sentence, at)):
         found.place = _place_before(scene, sentence, at) or found.place
     if found.mode == "Telephone":
@@ -107,6 +111,8 @@ def _place_before(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, 
     if clause > sentence.first and (place := scene.place(clause, at, sentence)) is not None:
         return place
     before = words[sentence.first : at]
+    if (place := scene.place(sentence.first, min(scene.opening_end(sentence), at), sentence)) is not None:
+        return place
     opens = before[:1] in (["In"], ["At"], ["While"]) or not TRAVEL.isdisjoint(before)
     stands = any(is_there(words, i) for i in range(sentence.first, at))
     leads = "delegation" in before

@@ -19,6 +19,8 @@ _TRAVEL = wordset("travel")
 _UNREAL = wordset("unreal")
 _JOURNEYS_AHEAD = ("is", "are", "plans", "travels", "visits", "returns", "heads")
 _CONDITIONS = ("If", "Had", "Should", "Were")  # "Had they met, ..." is no report
+_SET_FOR = ("planned", "scheduled", "expected", "set", "due", "foreseen")
+_AGENDA = ("on", "the")
 _TAKING_PART = ("hold", "host", "attend", "join", "chair", "have", "participate")
 
 
@@ -97,9 +99,13 @@ def noun_status(
 
 
 def _is_due(words: list[str]) -> bool:
-    """Whether words hold "is to take place", "are to be held", however far from their noun."""
+    """Whether words hold "is to take place", "are planned", "are on the agenda", however far from their noun."""
     threes = zip(words, words[1:], words[2:], strict=False)
-    return any(verb in ("is", "are") and to == "to" and last in ("take", "be") for verb, to, last in threes)
+    return any(
+        (verb in ("is", "are") and ((to == "to" and last in ("take", "be")) or to in _SET_FOR or (to, last) == _AGENDA))
+        or (verb == "will" and to in ("take", "be") and last in ("place", "held"))
+        for verb, to, last in threes
+    )
 
 
 def _is_to_be_held(after: list[str]) -> bool:

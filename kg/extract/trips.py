@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from kg.extract.gathered import Meeting
+from kg.extract.meetingwords import meeting_words
 from kg.extract.protocol import DateMention, PersonMention
 from kg.extract.scene import STANDS, Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
@@ -18,6 +19,7 @@ from kg.model import Moment, Ref, Span
 _JOURNEY = wordset("journey")
 _LEADS = wordset("leads-delegation")
 _MOVES = _JOURNEY | _LEADS | STANDS
+_ENCOUNTERS = frozenset(word for word, (kind, _) in meeting_words().items() if kind in ("meet", "speak", "host"))
 _SAYING = wordset("saying") | {"announced", "announces"}
 _RECENT: Final = timedelta(90)
 """A journey further back than this before the day of issue is history, not the one that the text tells of."""
@@ -51,7 +53,8 @@ class Trip:
         goes = travels >= 0 and words[travels] not in ("trip", "visit", "Trip", "Visit")
         leads = leads if leads >= 0 and "delegation" in map(str.casefold, words[leads : leads + 8]) else -1
         for verb in (travels, leads):
-            if verb >= 0 and (travelling := scene.partners(sentence.first, verb)):
+            told = next((i for i in range(sentence.first, max(verb, 0)) if words[i] in _ENCOUNTERS), verb)
+            if verb >= 0 and (travelling := scene.partners(sentence.first, told)):
                 self.traveller = travelling[0]
         if travels >= 0 and sentence.zone == "title" and dates:
             self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
@@ -64,9 +67,9 @@ class Trip:
                 if dates and (goes or self.moment is None):
                     self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
                 self.status = "Planned" if "will" in words[sentence.first : travels + 1] else "Held"
-        elif words[sentence.first] in ("In", "At", "While"):
-            self.place = scene.place(sentence.first, min(sentence.first + 6, sentence.last), sentence) or self.place
-        opening = scene.reading.starts[min(sentence.first + 2, sentence.last - 1)]
+        elif (opening := scene.opening_end(sentence)) > sentence.first:
+            self.place = scene.place(sentence.first, opening, sentence) or self.place
+        opening = scene.reading.starts[min(max(scene.opening_end(sentence), sentence.first + 2), sentence.last - 1)]
         if dates and dates[0].start <= opening and sentence.zone == "body":
             self.day = (dates[0].moment, Span(dates[0].start, dates[0].end))
 

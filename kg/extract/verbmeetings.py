@@ -130,7 +130,7 @@ def _is_mutual(scene: Scene, found: Encounter, at: int, kind: str, tense: str) -
 def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
     """ "hosted X", "welcomed X to the White House", "led a delegation": whom someone received or led."""
     words, high = scene.words, sentence.last
-    if words[at + 1] == "by" and tense == "past" and words[at - 1] in ("was", "were"):
+    if words[at + 1] == "by" and tense == "past" and not {"was", "were"}.isdisjoint(words[at - 3 : at]):
         return _read_reception(scene, number, sentence, at)
     if words[at + 1] == "by" or (words[at - 1] in ("the", "a") and tense == "base"):
         return None
@@ -170,6 +170,7 @@ def _read_reception(scene: Scene, number: int, sentence: Sentence, at: int) -> E
     add_subject(scene, found, sentence, at)
     if not found.objects or not (found.subjects or found.pronoun):
         return None
+    found.separate = found.pronoun == "they"  # whoever met before now meets somebody else
     add_circumstances(scene, found, sentence, at, False)
     return found
 
@@ -201,8 +202,9 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
     add_subject(scene, found, sentence, at)
     if not found.subjects and not found.pronoun and len(found.parties) < 2:
         return None
-    if words[event + 1] == "with" or (words[event + 1] == "," and words[event + 2] == "with"):
-        add_partners(scene, found, event + 2, scene.scope_end(event + 2, sentence.last))
+    link = event + 4 if words[event + 1] == "(" and words[event + 3] == ")" else event + 1  # past the acronym
+    if words[link] == "with" or (words[link] == "," and words[link + 1] == "with"):
+        add_partners(scene, found, link + 1, scene.scope_end(link + 1, sentence.last))
     scene.add_states(found, at, event + 1)
     if joined:
         found.objects += scene.people(at, event)

@@ -147,6 +147,11 @@ ONE_MEETING = [
         "Bergen on May 3.",
         "Held 2030-05-03 at Oslo NOR USA: Erik Dahl, John Hale",
     ),
+    (
+        f"{HALE}, who was visiting Accra, Ghana, for a conference, held a meeting with {LUND} on May 3.",
+        f"Held 2030-05-03 at Accra, Ghana {TWO}",
+    ),
+    (f"On Friday in Oslo, {HALE} held talks with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
     # a line broken by chance
     (f"{TRADE}\n\nOn May 3, {HALE} met with\n\n{LUND} in Oslo.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{TRADE}\n\nThe United States and\n\nNorway held talks in Oslo on May 3.", "Held 2030-05-03 at Oslo NOR USA"),
@@ -166,6 +171,7 @@ AHEAD = [
         "The announcement precedes the meeting next week of the U.S.-EU Trade and Technology Council.",
         "Planned 2030-05-13/2030-05-17 USA european-union",
     ),
+    (f"Talks between {HALE} and {LUND} are planned for May 10 in Oslo.", f"Planned 2030-05-10 at Oslo {TWO}"),
     (f"{HALE} will meet with {LUND} on December 20.", f"Planned 2030-12-20 {TWO}"),
     (f"{HALE} looks forward to welcoming {LUND} to Washington on May 20.", f"Planned 2030-05-20 at Washington {TWO}"),
     (f"The meeting between {HALE} and {LUND} has been postponed.", f"Cancelled {TWO}"),
@@ -202,6 +208,19 @@ SEVERAL = [
         f"{HALE} travels to Oslo for talks with {LUND} on May 10, before finishing in Accra on May 12 with a meeting "
         f"with {OSEI}.",
         [f"Planned 2030-05-10 at Oslo {TWO}", "Planned 2030-05-12 at Accra GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{HALE} and {LUND} met in Accra on May 3. They were then received by President Nana Mensah of Ghana.",
+        [f"Held 2030-05-03 at Accra {TWO}", "Held GHA NOR USA: Ada Lund, John Hale, Nana Mensah"],
+    ),
+    (
+        "The United States and Norway held talks in Oslo on May 3. The next round of talks will be held in Accra in "
+        "June.",
+        ["Held 2030-05-03 at Oslo NOR USA", "Planned 2030-06 at Accra NOR USA"],
+    ),
+    (
+        f"In Oslo on May 2, {HALE} met {LUND}. He also met Norwegian Prime Minister Erik Dahl.",
+        [f"Held 2030-05-02 at Oslo {TWO}", "Held 2030-05-02 at Oslo NOR USA: Erik Dahl, John Hale"],
     ),
     (
         f"{HALE} is on a visit to Norway. Talks with Foreign Minister Ada Lund of Norway will take place on May 10.",
