@@ -82,3 +82,12 @@ def test_a_text_without_an_end_is_cut_into_pieces() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\ufeff", "…"])
 def test_hardly_a_text(text: str) -> None:
     assert len(reading(text).words) == len(text.split())
+
+
+@pytest.mark.parametrize("text", [
+    "Ada J. Lund met J.\nLund and J.  Lund, not J. alone.",
+    "One.  Two.\n\nThree \n Four", " \n Gen. Osei\u00a0’s U.S. visit",
+    "(A. Lund) saw 3.5 of No. 7; “Yes,” said B. \nOsei.",
+])
+def test_words_do_not_depend_on_where_the_text_is_cut_to_look_them_up(text: str) -> None:
+    assert reading(text).words == split_words(text)
