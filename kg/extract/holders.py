@@ -97,7 +97,7 @@ def _same_post(title: Title, namings: list[Naming], back: int = 1) -> None:
     `back` tells which one: 1 the last, 2 the one before.
     """
     models = [n.titles[-1] for n in namings[-back:] if n.titles[-1].rank > 1]
-    model = models[0] if len(models) == min(back, len(namings)) else None
+    model = models[0] if models and len(models) == min(back, len(namings)) else None
     if model is not None:
         title.label, title.canonical, title.wordings, title.org, title.lower = (
             model.label,
