@@ -186,6 +186,28 @@ def test_long_lines_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         read(huge)
 
 
+def test_one_huge_line_is_refused_whatever_the_format_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With lower limits; benchmarks/huge_files.py does the same with the real ones and files of a gibibyte."""
+    import kg.read
+    from kg.read import tables
+
+    monkeypatch.setattr(kg.read, "STATEMENT", 1000)
+    monkeypatch.setattr(tables, "STATEMENT", 1000)
+    monkeypatch.setattr(tables, "WHOLE", 1000)
+    words = f"{TEXT} " * 100
+    for name, line in {"a.txt": words, "b.jsonl": f'{{"id": 1, "text": "{words}"}}', "c.csv": f"title,text\nx,{words}",
+                       "d.csv": f"title,text,{words}", "e.html": f"<html><p>{words}",
+                       "f.json": f'[{{"text": "{words}"}}]', "good.txt": TEXT}.items():
+        (tmp_path / name).write_text(line)
+    report = build([tmp_path], tmp_path / "s", jobs=1)
+    assert report.summary.statements == 1
+    assert [Path(f.path.partition("#")[0]).name for f in report.failed] == [
+        "a.txt", "b.jsonl", "c.csv", "d.csv", "e.html", "f.json"]
+    assert all("larger than" in f.reason or "longer than" in f.reason for f in report.failed)
+
+
 @pytest.mark.parametrize(("name", "head", "reader"), [
     ("a.txt", b"%PDF-1.4", "pdf"), ("a.pdf", b"<!DOCTYPE html><html>", "html"), ("page", b"  <html lang='en'>", "html"),
     ("a.html", b"PK\x03\x04", "zip"), ("a.xml", b"<?xml version='1.0'?><rss>", "feed"), ("dump",
