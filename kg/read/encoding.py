@@ -47,11 +47,11 @@ def decoded(data: bytes, charset: str = "") -> str:
             raise
     found = _DECLARED.search(data[:_HEAD])
     named = [charset, (found[1] or found[2]).decode("ascii") if found else ""]
-    for name in named:
-        text = _as(data, name)
-        if text is not None:
-            return text
-    return _told_by_letters(data)
+    told = next((text for name in named if (text := _as(data, name)) is not None), None)
+    text = _told_by_letters(data) if told is None else told
+    if not text.strip():
+        raise ValueError("is empty")
+    return text
 
 
 def _as(data: bytes, name: str) -> str | None:

@@ -95,11 +95,11 @@ def document_of(id: str, source: str, sha256: str, record: object, columns: Colu
     if not isinstance(record, Mapping):
         raise ValueError("is no record: an object with names and values is expected")
     values = _govuk(record) or _wordpress(record) or _guessed(record, columns)
-    text = values.pop("text", [""])[0]
+    text = next(iter(values.pop("text", [])), "")
     if not text.strip():
         known = ", ".join(str(key) for key in list(record)[:12])
         raise ValueError(f"has no text; its columns are {known}; say which holds it with --map text=COLUMN")
-    if not values.get("publisher", [""])[0]:
+    if not next(iter(values.get("publisher", [])), ""):
         values["publisher"] = [publisher_of(next(iter(values.get("source", [])), ""))]
     return composed(id, source, sha256, text, [(name, v) for name in NAMES for v in values.get(name, [])])
 
