@@ -6,10 +6,11 @@ publishes the statement. Later mentions by surname, by title alone or by pronoun
 
 from __future__ import annotations
 
+from kg.extract.heads import is_headed_by_another
 from kg.extract.holders import Naming, attach
 from kg.extract.knownpeople import add_known_people
 from kg.extract.protocol import PersonMention, Reading
-from kg.extract.roster import Roster
+from kg.extract.roster import Roster, name_tokens
 from kg.extract.tenures import claim_official, part_ministers, settle_titles
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import is_capitalised
@@ -98,7 +99,11 @@ class PeopleExtractor:
             ):
                 counts.setdefault(tuple(words[at : named[1]]), []).append(named)
         known = {tuple(reader.words[n.first : n.last]): n for n in namings}
-        unknown = {name: places for name, places in counts.items() if name not in known}
+        unknown = {
+            name: places
+            for name, places in counts.items()
+            if name not in known and not is_headed_by_another(title, name_tokens(list(name)), reading.issued)
+        }
         holders = [
             n for n in namings for t in n.titles if t.canonical == title.canonical and t.country in ("", title.country)
         ]

@@ -67,6 +67,14 @@ class NameReader:
                 at, count = at + 1, count + 1
             elif count and word == "-" and self.joined(at) and self.joined(at + 1) and after[:1].isalpha():
                 at += 2
+            elif (
+                count
+                and word == "'"
+                and self.joined(at)
+                and not self.joined(at + 1)
+                and _leads_on(after, words[at + 2])
+            ):
+                at += 1  # "Shiaa' al Sudani"
             elif self._leads_on_by_hyphen(at):
                 at, count = at + 3, count + 1
             elif _leads_on(word, after) or (count and word in _SUFFIXES):

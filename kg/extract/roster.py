@@ -16,6 +16,8 @@ _PARTICLES = wordset("name-particle")
 _SUFFIXES = wordset("name-suffix")
 _LONGEST_HEAD = 6  # tokens of the longest head of a title
 _OF_ANOTHER = (" for ", " to ", " of ")
+_LEGISLATORS = frozenset({"senator", "representative", "congressman", "congresswoman", "sen.", "rep."})
+_LED_BY_LEGISLATORS = frozenset({"chair", "chairman", "chairwoman", "leader", "member", "speaker", "whip"})
 _UNNUMBERED = Ref("official", "")
 
 
@@ -119,6 +121,10 @@ class Roster:
         return (
             any(heads & set(p.canonical.split()) for p, _, _ in person.posts)
             or any(t.rank == 1 for t in titles)
+            or (
+                bool(heads & _LEGISLATORS)
+                and any(_LED_BY_LEGISLATORS & set(p.canonical.split()) for p, _, _ in person.posts)
+            )
             or all(p.rank == 1 for p, _, _ in person.posts)
         )
 

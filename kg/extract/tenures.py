@@ -6,19 +6,17 @@ Changes when a post's country or organisation is decided otherwise, or when the 
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import cache
 
+from kg.extract.heads import known_head
 from kg.extract.knownpeople import RULE as KNOWN_PERSON
 from kg.extract.listings import introduced_countries
-from kg.extract.names import forms_of, known_names
+from kg.extract.names import known_names
 from kg.extract.protocol import Name, Reading
-from kg.extract.roster import Holding, Person, name_tokens
+from kg.extract.roster import Holding, Person
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, canonical_title, government_of, implied_ministry, post_ref
 from kg.extract.wordsets import wordset
 from kg.model import Background, Join, Ref, Span, Term, Value
-from kg.resources import gazetteer
 
 _MINISTERIAL = re.compile(
     r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary|"
@@ -28,6 +26,7 @@ _SECRETARIAL = re.compile(
     r"\b(secretary|attorney general|treasurer|spokes(?:person|man|woman)|administrator|national security advisor)\b"
 )
 _HEADS_OF_STATE = re.compile(r"\b(president|prime minister|king|queen|emir|amir|sultan|chancellor|premier)\b")
+_HEADS_OF_BODIES = frozenset({"chair", "chairman", "chairperson", "co-chair", "leader", "president", "vice president"})
 _SMALL_WORDS = frozenset({"and", "for", "in", "of", "on", "the", "to"})
 _LED = wordset("led")
 _SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
@@ -109,35 +108,6 @@ def _doubt_implied(reading: Reading, title: Title) -> None:
         title.country, title.org, title.implied = "", None, False
 
 
-@cache
-def _heads() -> dict[tuple[str, str], list[dict[str, str]]]:
-    heads: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in gazetteer("heads"):
-        for form in forms_of(row["surname"]):
-            heads.setdefault((row["title"], " ".join(name_tokens(form.split()))), []).append(row)
-    return heads
-
-
-def known_head(title: Title, name: tuple[str, ...], issued: date | None) -> str:
-    """The country of a head of state or government whom a text names by title and surname alone, or "".
-
-    `name` holds the folded parts of the name; its longest tail that the table knows counts. Only a country is taken
-    from the table, and only if one country alone had such a head on the day of issue (for a former one: up to then).
-    """
-    office = title.canonical.removeprefix("federal ")
-    tails = (" ".join(name[first:]) for first in range(len(name)))
-    rows = next((found for tail in tails if (found := _heads().get((office, tail)))), [])
-    if issued is not None:
-        month = issued.isoformat()[:7]
-        rows = [
-            row
-            for row in rows
-            if row["from"] <= month and (title.capacity == "Former" or not row["until"] or month <= row["until"])
-        ]
-    countries = {row["country"] for row in rows}
-    return countries.pop() if len(countries) == 1 else ""
-
-
 def _expand_secretary(title: Title) -> None:
     """ "Secretary Lew" in a statement of the Treasury is the Secretary of the Treasury."""
     match = re.fullmatch(r"(?:deputy )?secretary", title.canonical)
@@ -196,11 +166,29 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: b
         if _OF_ORGANIZATIONS.intersection(re.split(r"[ -]", title.canonical)):
             return "", published_by
         return _nearest_country(reading, reader, title.first, ""), None
+    if _of_unknown_body(reader, title):
+        return "", None
+    if among := _among(reader, title, own):
+        return among, None
     without = _COUNTRIES_WITHOUT_MINISTERS | (_TITLED_OTHERWISE if "foreign minister" in title.label.lower() else set())
     if (ministerial and own in without) or not own:
         there = _nearest_country(reading, reader, title.first, own) if ministerial or own else ""
         return there or ("" if ministerial else own), None
     return own, None
+
+
+def _of_unknown_body(reader: TitleReader, title: Title) -> bool:
+    """Whether a head is that of a body which no table knows: "COP26 President X"."""
+    before, word = reader.words[title.first - 1], reader.words[title.first]
+    return before.isupper() and len(before) > 2 and not word.isupper() and title.canonical in _HEADS_OF_BODIES
+
+
+def _among(reader: TitleReader, title: Title, own: str) -> str:
+    """The foreign country that those before and after a holder in the sentence have: of one in the middle of a list."""
+    number = reader.sentence_of[title.first]
+    before = [c for at, c in reader.owners if at < title.first and reader.sentence_of[at] == number]
+    after = [c for at, c in reader.owners if at > title.first and reader.sentence_of[at] == number]
+    return before[-1] if before and after and before[-1] == after[0] != own else ""
 
 
 def _is_counterpart(reader: TitleReader, title: Title) -> bool:

@@ -102,9 +102,10 @@ class TitleReader(NameReader):
         owner = right_country or country or (org.country if org else "") or (right_org.country if right_org else "")
         org_name = right_org or org
         organisation: Ref | None = org_name.ref if org_name else None
-        implied = core == head_first and label == head and (not owner or owner == row.country)
+        of_body = row.org in organizations()
+        implied = core == head_first and (label == head or of_body) and (not owner or owner == row.country)
         if organisation is None and row.org and implied:
-            organisation = Ref("organization" if row.org in organizations() else "agency", row.org)
+            organisation = Ref("organization" if of_body else "agency", row.org)
         determined = first > 0 and words[first - 1] in ("the", "The")
         wordings.discard(label)
         return Title(

@@ -185,6 +185,9 @@ def _canonical(label: str) -> str:
     )
     if match := re.fullmatch(r"((?:deputy |vice |first |acting )*)(.+?) minister", plain):
         rank, portfolio = match.groups()
+        if portfolio.endswith((" vice", " deputy")):  # "Finance Vice Minister"
+            portfolio, _, second = portfolio.rpartition(" ")
+            rank += second + " "
         if portfolio not in _RANKS and not portfolio.endswith(" prime"):
             return f"{rank}minister of {_portfolio(portfolio)}"
     if match := re.fullmatch(r"(.*?minister) (?:of|for) (.+)", plain):

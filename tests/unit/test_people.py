@@ -191,6 +191,12 @@ def test_short_titles(text: str, post: str) -> None:
 
 FORMS = [
     (
+        "Iraqi Prime Minister Ali Shiaa' al Hadi spoke. Mr. Hadi left.",
+        "Ali Shiaa' al Hadi",
+        ["Ali Shiaa' al Hadi", "Hadi"],
+    ),
+    ("Judiciary Chair Paul Rand spoke. Senator Rand left.", "Paul Rand", ["Paul Rand", "Rand"]),
+    (
         "President Nana Mensah of Ghana spoke. Mensah thanked all. Mr. Mensah left.",
         "Nana Mensah",
         ["Mensah", "Nana Mensah"],
@@ -265,10 +271,17 @@ def test_a_title_and_an_honorific_before_a_surname() -> None:
     assert held == {"Osei": ["Treasurer (AUS)"]}
 
 
+def test_the_office_that_publishes_is_not_held_by_whoever_is_named() -> None:
+    text = "We mourn a friend. Carl Voss was dedicated to workers. Carl Voss was always kind."
+    assert posts(text, publisher="Prime Minister of Australia", date="2008-03-14") == {}
+
+
 ELSEWHERE = [
     ("Foreign Minister Ada Lund will travel to Brussels.", {}, "?"),
     ("National Security Adviser Ben Osei spoke.", {"publisher": "Ministry of Finance of Ghana"}, "GHA"),
     ("State Bank Governor Ben Osei welcomed the mission.", {"publisher": "International Monetary Fund"}, "?"),
+    ("COP99 President Ada Lund spoke.", {"publisher": "Ministry of Finance of Norway"}, "?"),
+    ("European Commissioner for Trade Ada Lund spoke.", FRONT, "EUROPEAN-COMMISSION"),
     ("Deputy Managing Director Ada Lund spoke.", {"publisher": "International Monetary Fund"}, "IMF"),
 ]
 

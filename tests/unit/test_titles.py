@@ -20,6 +20,7 @@ ONE_POST = [
     ("Secretary of Homeland Security", "Secretary of the Department of Homeland Security"),
     ("National Security Adviser", "National Security Advisor"),
     ("Secretary-General", "Secretary General"),
+    ("Finance Vice Minister", "Vice Minister of Finance"),
 ]
 
 

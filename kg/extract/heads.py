@@ -1,0 +1,57 @@
+"""The country of a head of state or government whom a text names by title and surname alone. Changes when the table of
+heads is read otherwise.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from kg.extract.names import forms_of
+from kg.extract.roster import name_tokens
+from kg.extract.titles import Title
+from kg.resources import gazetteer
+
+
+@cache
+def _heads() -> dict[tuple[str, str], list[dict[str, str]]]:
+    heads: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in gazetteer("heads"):
+        for form in forms_of(row["surname"]):
+            heads.setdefault((row["title"], " ".join(name_tokens(form.split()))), []).append(row)
+    return heads
+
+
+def known_head(title: Title, name: tuple[str, ...], issued: date | None) -> str:
+    """The country of a head of state or government whom a text names by title and surname alone, or "".
+
+    `name` holds the folded parts of the name; its longest tail that the table knows counts. Only a country is taken
+    from the table, and only if one country alone had such a head on the day of issue (for a former one: up to then).
+    """
+    office = title.canonical.removeprefix("federal ")
+    tails = (" ".join(name[first:]) for first in range(len(name)))
+    rows = next((found for tail in tails if (found := _heads().get((office, tail)))), [])
+    if issued is not None:
+        month = issued.isoformat()[:7]
+        rows = [
+            row
+            for row in rows
+            if row["from"] <= month and (title.capacity == "Former" or not row["until"] or month <= row["until"])
+        ]
+    countries = {row["country"] for row in rows}
+    return countries.pop() if len(countries) == 1 else ""
+
+
+def is_headed_by_another(title: Title, name: tuple[str, ...], issued: date | None) -> bool:
+    """Whether the table knows who held an office on the day of issue, and it was nobody of this name."""
+    if issued is None:
+        return False
+    month = issued.isoformat()[:7]
+    then = {
+        surname
+        for (office, surname), rows in _heads().items()
+        if office == title.canonical
+        for row in rows
+        if row["country"] == title.country and row["from"] <= month and (not row["until"] or month <= row["until"])
+    }
+    return bool(then) and not any(" ".join(name[first:]) in then for first in range(len(name)))
