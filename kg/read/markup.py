@@ -76,6 +76,13 @@ class _Blocks(HTMLParser):
             self.flush()
             self._in_pre = self._in_pre and tag != "pre"
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over a section of an unknown kind ("<![x"), at which the standard library gives up."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return max(self.rawdata.find(">", i) + 1, i + 3)
+
     def handle_data(self, data: str) -> None:
         if self._skipped:
             return

@@ -9,6 +9,8 @@ from tests.fuzz.targets import READERS, run, seeds
 FOUND = [
     ("plain-text", b"\xa0"),
     ("markdown", b"\xa0"),
+    ("json", b'{"body": "<p>a<![b>c"}'),
+    ("csv", b"headline,2\n<![!2,b"),
     ("json", b'{"title": "x", "link": "y", "content": {"rendered": "<p>z</p>"}}'),
 ]
 """Inputs that once made a reader break its contract, or fail with another error than its own; made small."""
