@@ -9,7 +9,9 @@ from kg.extract.delegations import Leads, ListReader, add_attendance, add_delega
 from kg.extract.encounters import encounters
 from kg.extract.gathered import Meeting, refers_to, same_meeting
 from kg.extract.meetingclaims import claim_meeting
+from kg.extract.occasions import SPEECHES
 from kg.extract.protocol import DateMention, MeetingMention, PersonMention, Reading
+from kg.extract.referents import speaker
 from kg.extract.scene import Encounter, Scene, party_of
 from kg.extract.trips import Trip
 from kg.model import Ref, Span
@@ -45,6 +47,7 @@ class _Gathering:
         self.org_of = _organizations(reading)
         self.meetings: list[Meeting] = []
         self.trip = Trip(self.scene)
+        self.signatory = _signatory(self.scene)
         self.leads: Leads = {}
         self.lists = ListReader(self.scene)
         self.last_subject: PersonMention | None = None
@@ -123,6 +126,8 @@ class _Gathering:
         if encounter.pronoun_object and self.last_subject is not None:
             people.setdefault(self.last_subject.ref, Span(self.last_subject.start, self.last_subject.end))
         last = self.meetings[-1] if self.meetings else None
+        if encounter.attendance and last is not None and self.reading.kind == "Readout":
+            last = self.meetings[0]  # a readout ends with those present at the meeting that it is about
         if last is not None and encounter.sentence in last.sentences and _is_setting(encounter, people, last):
             last.place = last.place or encounter.place
             return
@@ -143,12 +148,16 @@ class _Gathering:
             if last is not None and refers_to(self.reading, encounter, last):
                 last.sentences.append(encounter.sentence)
                 self._enrich(last, encounter, people)
+                for party, span in self._countries(people).items():
+                    last.parties.setdefault(party, span)
                 return
-            if last is None or not _is_another(encounter, people):
+            if last is None and not (people and encounter.rule == "meeting.held"):
                 return
-            if encounter.status != "Planned" or encounter.definite:
+            if last is not None and not _is_another(encounter, people):
+                return
+            if last is not None and (encounter.status != "Planned" or encounter.definite):
                 people = people or dict(last.people)
-            if not encounter.parties:
+            if last is not None and not encounter.parties:
                 encounter.parties = dict(last.parties)
         elif encounter.weak and not encounter.moment:
             return
@@ -162,7 +171,7 @@ class _Gathering:
                 parties.setdefault(party_of(self.org_of[ref]), span)
         told_of_another = bool(encounter.objects) or encounter.eventful
         unknown_officer = not subjects and encounter.pronoun in ("he", "office") and told_of_another
-        if (encounter.pronoun == "we" or unknown_officer) and (own := self._publishing_party()) is not None:
+        if (encounter.pronoun in ("we", "I") or unknown_officer) and (own := self._publishing_party()) is not None:
             sentence = self.reading.sentences[encounter.sentence]
             parties.setdefault(own, Span(sentence.start, sentence.end))
         if not people and not parties and encounter.rule == "meeting.held" and encounter.moment is not None:
@@ -184,6 +193,8 @@ class _Gathering:
         traveller = self.trip.traveller
         if encounter.pronoun == "he":
             return self.last_subject
+        if encounter.pronoun == "I":
+            return speaker(self.reading, self.reading.starts[encounter.at]) or self.signatory
         if encounter.pronoun == "team":
             return traveller or self.last_subject
         if encounter.pronoun or traveller is None or encounter.earlier or not encounter.objects:
@@ -250,9 +261,21 @@ class _Gathering:
         return parties
 
 
+def _signatory(scene: Scene) -> PersonMention | None:
+    """Who "I" is in "Statement from President X", "Remarks by Secretary Y"; None where the headline names nobody so."""
+    for sentence in scene.reading.sentences:
+        if sentence.zone == "title":
+            words = scene.words[sentence.first : sentence.last]
+            by = next((i for i, word in enumerate(words) if word.casefold() in ("by", "from", "of")), -1)
+            if by >= 0 and not SPEECHES.isdisjoint(words[:by]):
+                return next(iter(scene.people(sentence.first + by, sentence.last)), None)
+    return None
+
+
 def _is_setting(encounter: Encounter, people: dict[Ref, Span], last: Meeting) -> bool:
     """Whether a noun in the sentence of a meeting only says at what, or for what: "met X at the Summit, for talks"."""
-    alone = encounter.rule in ("meeting.noun", "meeting.held") and not encounter.objects and not encounter.earlier
+    told_by_noun = encounter.rule in ("meeting.noun", "meeting.held") or encounter.eventful
+    alone = told_by_noun and not encounter.objects and not encounter.earlier
     known = set(people) <= set(last.people) if people else set(encounter.parties) <= set(last.parties)
     return (
         alone

@@ -95,8 +95,9 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     if "led" in words[phrase.begin - 2 : phrase.begin] and "side" in words[at + 1 : at + 6]:
         found.definite = True  # "led discussions on the U.S. side": of the meeting just told
     found.separate = words[at] in _SEVERAL and not _SEPARATE.isdisjoint(phrase.words) and phrase.linked
-    if found.event and words[phrase.link] == "by" and not found.objects:  # "The Meeting was attended by:"
-        found.definite, found.pronoun = True, "they"
+    bare = not found.objects if found.event else len(phrase.words) == 1 and phrase.definite
+    if words[phrase.link] == "by" and bare:  # "The Meeting was attended by:", "The meeting was attended by X"
+        found.definite, found.attendance, found.pronoun = True, True, "they"
     phone = (kind == "call" and not courtesy) or not PHONE.isdisjoint(words[phrase.begin : phrase.link + 1])
     add_circumstances(scene, found, sentence, at, phone, in_person=courtesy)
     issued = scene.reading.issued
@@ -353,7 +354,7 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
         )
     ):
         add_subject(scene, found, sentence, begin)
-        found.eventful = bool(found.subjects) or found.pronoun in ("office", "we")
+        found.eventful = bool(found.subjects) or found.pronoun in ("office", "we", "I")
 
 
 def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:

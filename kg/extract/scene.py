@@ -61,6 +61,7 @@ class Encounter:
     pronoun_object: bool = False
     private: bool = False
     owned: bool = False
+    attendance: bool = False
 
 
 @cache
@@ -269,6 +270,8 @@ class Scene:
                     continue
                 found.parties.setdefault(name.ref, span)
             elif name.kind == "organization" and name.ref.key not in groups():
+                if before in ("at", "At"):
+                    continue  # "met at UNGA": a setting
                 if before == "of" and _MARGINS.intersection(words[max(low, name.first - 4) : name.first]):
                     continue  # "on the margins of the General Assembly": a setting
                 found.parties.setdefault(party_of(name.ref), span)

@@ -12,6 +12,8 @@ from kg.model import Ref, Span
 
 _GROUP_SUBJECTS = wordset("group-subject")
 _GROUP_OPENINGS = wordset("group-opening")
+_RELATIVES = ("which", "who", "where", "that")
+_PERSONAL = ("we", "I", "you", "he", "she", "they")
 _HAPPENS = ("took", "takes", "was", "were", "will")
 _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
 _CLAUSE_OPENERS = wordset("clause-opener")
@@ -30,6 +32,9 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
         if (words[i] in ("that", ";", "where", "who") and i - low > 3 and not relative) or words[i] == ":":
             low = i + 1
             break
+        if words[i] == "which" and i >= at - 4:  # "the group, which is holding talks": nobody whom the text names
+            found.weak = True
+            return
     if words[low - 1] == "who" or (low > sentence.first and words[low - 1] == "where"):
         found.pronoun = "they" if words[low] in ("they", "the") else found.pronoun
     people = scene.partners(low, at)
@@ -61,7 +66,9 @@ def _pronoun(words: list[str], low: int, at: int) -> str:
         return "he"
     if not _TRAVELLERS.isdisjoint(words[low:at]):
         return "team"
-    if any(w in ("we", "We", "I") for w in words[low:at]):
+    if "I" in words[low:at]:
+        return "I"
+    if any(w in ("we", "We") for w in words[low:at]):
         return "we"
     office = head[:1] == ["The"] and at - low <= _OFFICE_BEFORE and bool(head[1:2]) and head[1][:1].isupper()
     return "office" if office else ""
@@ -126,6 +133,12 @@ def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMe
     anchor = starts[at]
     if found.definite:  # the date of "the meeting" stands right after it, or belongs to something else
         here = [d for d in here if anchor < d.start <= starts[min(at + 8, sentence.last - 1)]]
+    words = scene.words
+    clause = next(
+        (i for i in range(at + 1, sentence.last) if words[i] in _RELATIVES and words[i + 1] in _PERSONAL), sentence.last
+    )
+    if clause < sentence.last:  # "talks on the ship, which we will visit tomorrow"
+        here = [d for d in here if d.start < starts[clause]] or [d for d in here if d.start < anchor]
     several = len(here) > 1
 
     def distance(date: DateMention) -> tuple[int, int]:

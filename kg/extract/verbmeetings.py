@@ -245,12 +245,13 @@ def read_discussion(scene: Scene, number: int, sentence: Sentence, at: int, tens
     found = Encounter(number, at, "meeting.discussed-with", status)
     stop = min(scene.scope_end(link + 1, high), link + 12)
     add_partners(scene, found, link + 1, stop)
-    officials = scene.party_noun_in(link + 1, stop) or words[link + 1] == "the"
-    if not found.objects and not (found.parties and officials):
-        return None
+    officials = scene.party_noun_in(link + 1, stop)
+    named = bool(found.objects) or (bool(found.parties) and (officials or words[link + 1] == "the"))
     add_subject(scene, found, sentence, at)
     if not found.subjects and not found.pronoun:
         return None
     add_circumstances(scene, found, sentence, at, False)
+    if not named and officials:
+        scene.add_host(found)
     found.until = stop
-    return found
+    return found if named or (officials and found.parties) else None

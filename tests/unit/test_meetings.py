@@ -332,6 +332,25 @@ def test_officials_met_without_a_name_stand_for_the_state_in_which_they_are_met(
     assert [str(meeting) for meeting in found] == ["Held at Accra GHA USA: John Hale"]
 
 
+def test_i_is_who_signs_the_statement() -> None:
+    front = {**FRONT, "title": f"Statement by {HALE} on Fish"}
+    found = meetings("On May 3, I met with Norwegian leaders.", **front)
+    assert [str(meeting) for meeting in found] == ["Held 2030-05-03 NOR USA: John Hale"]
+
+
+def test_those_who_attended_the_meeting_were_at_the_one_told_before() -> None:
+    text = (
+        f"{HALE} held a meeting with {LUND} on May 3. They spoke of the working group, which is holding talks with "
+        f"Ghana. The meeting was attended by {OSEI}."
+    )
+    assert [m.people for m in meetings(text, **FRONT)] == [("Ada Lund", "Ben Osei", "John Hale")]
+
+
+def test_officials_spoken_with_abroad_stand_for_the_state() -> None:
+    found = meetings(f"In Accra, {HALE} will discuss trade and ports with senior government officials.", **FRONT)
+    assert [str(meeting) for meeting in found] == ["Planned at Accra GHA USA: John Hale"]
+
+
 def test_participants_listed_by_side() -> None:
     text = (
         "The second meeting of the Ministers of Norway and Ghana was held in Oslo on May 3. The meeting was attended "
