@@ -87,7 +87,8 @@ def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, ten
             return read_hosting(scene, number, sentence, at, tense)
         case "lead":  # "chaired a meeting with X", "chaired the Strategic Dialogue"
             event = read_attending(scene, number, sentence, at, tense)
-            return event or read_hosting(scene, number, sentence, at, tense)
+            opened = scene.words[at] == "opened"  # "opened an investigation against officials"
+            return event or (None if opened else read_hosting(scene, number, sentence, at, tense))
         case "attend":
             return read_attending(scene, number, sentence, at, tense)
         case "visit":

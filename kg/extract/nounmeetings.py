@@ -159,6 +159,7 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
         or "place" in words[at : at + 4]
         or _is_said_to_be_held(words, at, high)
         or (words[begin - 1] == "for" and words[begin - 2] in _GATHERED)
+        or (words[at] == "talks" and words[begin - 1] == "for" and not TRAVEL.isdisjoint(words[low:begin]))
         or (words[begin] in ("a", "an") and words[begin - 1] in ("in", "during") and words[at] in _PLAIN_NOUNS)
     )
     owner = next((p for p in scene.people(max(low, begin - 12), at) if _owns(scene, p, begin, at)), None)
@@ -362,7 +363,7 @@ def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:
     governed = phrase.supported and bool(found.subjects) and len(phrase.words) > 1 and not phrase.personal
     apart = phrase.definite and not phrase.linked and not found.eventful and not governed
     found.definite = apart and len(found.parties) < 2
-    found.weak = apart and not found.definite and not phrase.supported
+    found.weak = found.weak or (apart and not found.definite and not phrase.supported)
     found.bare = phrase.definite and (
         phrase.words[0].casefold() in ("their", "this", "these", "our")
         or (len(phrase.words) == 1 and phrase.words[0] in _DEFINITE and noun in _PLAIN_NOUNS)

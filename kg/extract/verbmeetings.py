@@ -21,6 +21,7 @@ _EVENTS = wordset("event")
 _PARTNERS = wordset("partner")
 _PARTY_NOUNS = wordset("party-noun")
 _BEFORE_NAMES = wordset("article") | wordset("party-noun")
+_NOT_BEFORE_PARTNERS = ("in", "at", "on", "to", "for", "again", "that", "and", "as", "by", "between")
 _CALLED = ("called", "phoned", "telephoned")
 
 
@@ -45,7 +46,8 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     begin = link + 1 if linked else at + 1
     stop = scene.scope_end(begin, high)
     found.pronoun_object = linked and words[begin] in ("him", "her", "them")
-    named = linked or direct or phoned
+    unnamed = kind == "meet" and not linked and _meets_officials(scene, at, high)
+    named = linked or direct or phoned or unnamed
     if named:
         add_partners(scene, found, begin, stop)
     elif kind == "speak" and PHONE.isdisjoint(words[at + 1 : at + 6]):
@@ -60,7 +62,7 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
         or found.objects
         or found.pronoun_object
         or found.parties
-        or (linked and scene.party_noun_in(begin, stop))
+        or ((linked or unnamed) and scene.party_noun_in(begin, stop))
     )
     if not whom and (linked or not (found.subjects or found.pronoun)):
         return None
@@ -70,9 +72,20 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
         or ("separate" in words[begin:high] and "meetings" in words[begin:high])
     )
     add_circumstances(scene, found, sentence, at, kind == "speak")
-    if linked and not found.objects and found.place is not None and scene.party_noun_in(begin, stop):
+    if (linked or unnamed) and not found.objects and found.place is not None and scene.party_noun_in(begin, stop):
         scene.add_host(found)
     return found
+
+
+def _meets_officials(scene: Scene, at: int, high: int) -> bool:
+    """Whether "met" is followed by officials without a name: "met a number of Ministers and senior officials"."""
+    for i in range(at + 1, min(at + 8, high)):
+        word = scene.words[i]
+        if word.casefold() in _PARTNERS:
+            return scene.words[i + 1] != "'s"
+        if not (word.isalpha() or word == "-") or word in _NOT_BEFORE_PARTNERS:
+            return False
+    return False
 
 
 def read_courtesy_call(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
@@ -103,6 +116,8 @@ def _link(scene: Scene, at: int, high: int) -> int:
             return -1
         if word == "on" and not PHONE.isdisjoint(scene.words[i + 1 : i + 3]):
             continue  # "spoke on the phone with"
+        if word in ("of", "which", "who"):
+            return -1
         if word in ("with", "to") or (word in (";", "about", "on", "that") and not scene.date_at(i + 1)):
             return i
     return -1
