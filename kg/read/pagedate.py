@@ -25,6 +25,7 @@ _WORDED = re.compile(
 _NUMBERS = re.compile(
     r"(?<![\d./-])(?:(?P<y1>(?:19|20)\d\d)[./-](?P<m1>\d\d?)[./-](?P<d1>\d\d?)"
     r"|(?P<a>\d\d?)(?P<mark>[./-])(?P<b>\d\d?)(?P=mark)(?P<y2>(?:19|20)\d\d))(?![\d/-]|\.\d)")
+_SHORT_YEAR = re.compile(r"(\d\d?)([./-])(\d\d?)\2(\d\d)")
 _DATES: Final = (
     "article:published_time", "og:article:published_time", "datepublished", "dcterms.issued", "dcterms.date",
     "dc.date.issued", "dc.date", "dcterms.created", "dc.date.created", "date.issued", "citation_publication_date",
@@ -84,6 +85,8 @@ def day_of(value: str, *, month_first: bool = False) -> str:
     ['2021-03-15', '2021-03-15', '2021-04-03', '2021-03-15', '']
     >>> day_of("03/04/2021", month_first=True), day_of("03/15/2021"), day_of("15.03.2021 14h20")
     ('2021-03-04', '2021-03-15', '2021-03-15')
+    >>> day_of("02.12.15"), day_of("02.12.15", month_first=True)
+    ('2015-12-02', '2015-02-12')
     """
     value = " ".join(value.split())[:200]
     found = _ISO_DAY.match(value)
@@ -92,6 +95,9 @@ def day_of(value: str, *, month_first: bool = False) -> str:
     compact = _COMPACT.match(value)
     if compact:
         return "-".join(compact.groups())
+    short = _SHORT_YEAR.fullmatch(value)
+    if short:
+        value = f"{short[1]}/{short[3]}/{'20' if short[4] < '70' else '19'}{short[4]}"
     return _of_words(value) or _of_numbers(value, month_first=month_first)
 
 
@@ -188,7 +194,7 @@ def _lines(element: HtmlElement, *, whole: bool) -> Iterator[str]:
         for text in (element.text, *(child.tail for child in element)):
             for line in (text or "").split("\n") if element.tag == "pre" else [text or ""]:
                 shown = " ".join(line.split())
-                if len(shown) >= 8:
+                if len(shown) >= 6:
                     yield shown.removeprefix("For Immediate Release").strip()
 
 

@@ -28,7 +28,8 @@ _BODY_WORDS = re.compile(
 _HOLDER = re.compile(
     r"(?:©|copyright)[\s©]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.:|-]*(?:by\s+)?(?:the\s+)?"
     r"(?P<name>[^.|©\n]{4,100})", re.I)
-_SAID = re.compile(r"(?:publisher|published by|issued by|issuing (?:body|authority))\s*:?\s*", re.I)
+_SAID = re.compile(r"(?:publisher|published by|issued by|issuing (?:body|authority)|from(?=\s*:))\s*:?\s*", re.I)
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|default|home)\.\w+)?", re.I)
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+|home|homepage", re.I)
 _TITLES: Final = ("og:title", "dcterms.title", "dc.title", "twitter:title", "articletitle", "title")
 _PUBLISHERS: Final = ("dcterms.publisher", "dc.publisher", "citation_publisher", "publisher", "dcterms.creator",
@@ -191,7 +192,7 @@ def _publisher(
 
 
 def _written(tree: HtmlElement) -> str:
-    """The body that a label or the line of copyright tells."""
+    """The body that a label, the line of copyright or the link to the first page of the site tells."""
     labelled = ""
     for text in _last_lines(tree):
         words = " ".join(text.split())
@@ -203,6 +204,10 @@ def _written(tree: HtmlElement) -> str:
             name = _RIGHTS.sub("", name).strip(" ,;-*:")
             if 4 <= len(name) <= 90 and name[:1].isupper() and not name.isupper() and _BODY_WORDS.search(name):
                 return name
+    for link in tree.xpath("//a[@href]")[:200]:
+        name = " ".join(link.text_content()[:200].split())
+        if _HOME.fullmatch(link.get("href").strip()) and 4 <= len(name) <= 90 and _BODY_WORDS.search(name):
+            return name
     return ""
 
 

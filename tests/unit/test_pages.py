@@ -44,6 +44,8 @@ DATES = {
     "numbers, the day first": f"{HEAD}<h1>{TITLE}</h1><dl><dd class='published'>Published: 15/03/2021</dd>"
                               f"<dd>Last Updated: 17/04/2021</dd></dl>{BODY}",
     "numbers that another date explains": f"{HEAD}<h1>{TITLE}</h1><p>Date: 03/15/2021</p>{BODY}",
+    "a year in two digits": f"<html lang='en-US'><head><title>{TITLE}</title></head><body><div class='date-box'>"
+                            f"<span>03.15.21</span></div><h1>{TITLE}</h1>{BODY}",
     "a line of a table of the nineties": f"{HEAD}<table><tr><td><font size=2>For Immediate Release<br>March 15, 2021"
                                          f"</font><p align=center><b>{TITLE}</b></p>{BODY}</td></tr></table>",
     "a line of place and date": f"{HEAD}<h1>{TITLE}</h1><p>Bern, 15.03.2021 - {ONE}</p><p>{TWO}</p>"
@@ -77,6 +79,8 @@ def test_the_headline_without_what_stands_around_it(name: str, shown: str) -> No
     ("<title>{0}</title><meta name='SiteName' content='Ministry of Trade'>", ""),
     ("<title>{0}</title><meta name='author' content='Super User'>", "<p>© 2021 Ministry of Trade. All rights reserved"),
     ("<title>{0}</title>", "<p>Copyright &copy; 2003-2021 The Ministry of Trade</p>"),
+    ("<title>{0}</title>", "<dl><dt>From:</dt><dd><a href='/m'>Ministry of Trade</a></dd></dl>"),
+    ("<title>{0}</title>", "<a href='index.html'>Ministry of Trade</a>"),
     ("<title>{0}</title>", "<h3>Publisher</h3><p>Ministry of Trade<br><a href='/'>https://example.org</a></p>"),
 ])
 def test_the_publisher(head: str, foot: str) -> None:
