@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kg.extract.listings import introduced_countries
-from kg.extract.names import bearers, known_names
+from kg.extract.names import bearers, known_names, without_owner
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import is_capitalised, title_words
 from kg.extract.wordsets import wordset
@@ -142,7 +142,8 @@ class AgencyFinder:
                 country = inner[-1].country if inner else ""
         if last == head + 1 and position == "first":
             return None
-        while first > low:
+        spelled = _spelled(words, low, last)
+        while first > low and spelled < 0:
             before, word = first - 1, words[first - 1]
             known = at_last.get(first)
             if known is not None and known.kind in ("country", "demonym"):
@@ -172,6 +173,10 @@ class AgencyFinder:
             if before == low and word not in vocabulary and first == head:
                 break
             first = before
+        if spelled >= 0:
+            first = spelled
+            known = at_first.get(first) or at_last.get(first - (words[first - 1] == "'s"))
+            country = country or (known.country if known is not None and known.kind in ("country", "demonym") else "")
         plain = _kinds().get(words[head]) in ("mission", "force") and bool(
             country
         )  # "the U.S. Embassy", "Mexican Army"
@@ -179,7 +184,7 @@ class AgencyFinder:
             last += 1
         if last == head + 1 and first == head and not plain:
             return None
-        qualified = plain or any(w in vocabulary for w in words[first:head]) or head - first >= 2
+        qualified = plain or spelled >= 0 or any(w in vocabulary for w in words[first:head]) or head - first >= 2
         if last == head + 1 and not qualified:
             return None
         return Name(reading.starts[first], reading.ends[last - 1], first, last, "agency", Ref("agency", ""), country)
@@ -222,12 +227,32 @@ class AgencyFinder:
         return end
 
 
+def _spelled(words: list[str], low: int, last: int) -> int:
+    """Where a name begins whose acronym follows in brackets: "Zambia Medicines and Medical Supplies Agency (ZAMMSA)".
+
+    -1 if none does. The words must begin with the acronym's letters in their order, up to three of them each; small
+    words may be left out.
+    """
+    if words[last : last + 3 : 2] != ["(", ")"] or not 3 <= len(words[last + 1]) <= 8:
+        return -1
+    left, at = words[last + 1], last
+    while left and at > low:
+        word = words[at - 1]
+        taken = next((n for n in (3, 2, 1) if word[:n].upper() == left[-n:]), 0)
+        left = left[: len(left) - taken]
+        if not taken and word not in _LINKS:
+            return -1
+        at -= 1
+    return at if not left and words[at][:1].isupper() else -1
+
+
 def _name_bearer(reading: Reading, name: Name, told: bool) -> None:
     """Say which body a name means: of those that share it the one of its country, if that is `told` or they are no
     international organisation ("the Security Council"); else the body of that name in its country.
     """
     label = _without_article(" ".join(reading.text[name.start : name.end].split()))
     shared = bearers().get(label, [])
+    label = without_owner(reading, name.start, name.end, name.country, label)
     own = [ref for ref in shared if name.country and ref.key.startswith(name.country.lower() + "/")]
     international = [ref for ref in shared if ref.kind == "organization"]
     if not own and not told and len(international) == 1:

@@ -4,12 +4,14 @@ which a text puts a name and a title together changes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, is_capitalised
 from kg.extract.wordsets import wordset
 
+_DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA-40)"
 _AFTER_NAME_OF = ("of", "from")
 _STYLES = wordset("style")
 _APPOINTED = wordset("appointed")
@@ -64,7 +66,7 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
                 naming.country, end = _country_after(reader, last)
                 naming.country = country or naming.country
                 namings.append(naming)
-                by_end |= {last: naming, end: naming, _aside(reader, end): naming}
+                by_end |= {last: naming, end: naming, _aside(reader, _letters(reader, end)): naming}
             waiting = []
             continue
         if following is not None and _leads_to(reader, title, following, bool(waiting)):
@@ -217,6 +219,14 @@ def _aside(reader: TitleReader, at: int) -> int:
     return at
 
 
+def _letters(reader: TitleReader, at: int) -> int:
+    """The token after letters that follow a name: "Jane Doe, M.D. (CA-06)"."""
+    words = reader.words
+    if words[at] in _POST_NOMINALS:
+        return at + 1
+    return at + 2 if words[at] == "," and words[at + 1] in _POST_NOMINALS else at
+
+
 def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
     """Whether a name is followed by its own title: "..., Jane Doe, Minister of Health, and" belongs to that."""
     words, at = reader.words, last + 1
@@ -229,6 +239,8 @@ def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
 
 def _country_after(reader: TitleReader, last: int) -> tuple[str, int]:
     """The country in "Prime Minister Netanyahu of Israel", and the token after it."""
+    if reader.words[last] == "(" and _DISTRICT.fullmatch("".join(reader.words[last + 1 : last + 4])):
+        return "USA", _aside(reader, last)
     if reader.words[last] in _AFTER_NAME_OF:
         at = last + 1
         while reader.words[at] == "the":

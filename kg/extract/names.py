@@ -6,6 +6,7 @@ it is known which names are part of a person's name or of a title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -99,6 +100,19 @@ def bearers() -> dict[str, list[Ref]]:
     return found
 
 
+def without_owner(reading: Reading, start: int, end: int, country: str, label: str) -> str:
+    """The name of a body without its country at the end: "Ministry of Health of Ghana" is Ghana's Ministry of Health.
+
+    `start` and `end` are where it stands, `label` is how it is written there.
+    """
+    for name in reading.names:
+        if name.kind == "country" and name.country == country and start < name.start and end - 1 <= name.end <= end:
+            shown = re.escape(" ".join(reading.text[name.start : name.end].split()))
+            shorter = re.sub(rf",?(?: of(?: the)?)? \(?(?:the )?{shown}\)?$", "", label)
+            return shorter if len(shorter.split()) > 2 and not shorter.endswith((" and", " the")) else label
+    return label
+
+
 class NameFinder:
     """Fills `reading.names`. Makes no claims."""
 
@@ -163,6 +177,8 @@ def _find_governments(reading: Reading) -> None:
     at_last = {name.last: name for name in reading.names}
     for i in reading.at(_GOVERNMENTS):
         word, after = words[i], i + 1
+        if words[after : after + 2] in (["and", "people"], ["and", "People"]):
+            after += 2
         if after < len(words) and words[after] == "of":
             countries, at = [], after + 1
             while at < len(words):

@@ -13,6 +13,7 @@ _PARTICLES = wordset("name-particle")
 _SUFFIXES = wordset("name-suffix")
 _NEVER_NAMES = wordset("never-name")
 _POST_NOMINALS = wordset("post-nominal")
+_SHORT_FIRST_NAMES = ("Ma.", "Md.")
 _LONGEST = 9  # tokens of a name, particles and hyphens counted
 
 
@@ -114,7 +115,7 @@ def _is_name_part(word: str, count: int) -> bool:
         return False
     if not word.endswith("."):
         return True
-    return len(word) == 2 or (bool(count) and word in _SUFFIXES)
+    return len(word) == 2 or word in _SHORT_FIRST_NAMES or (bool(count) and word in _SUFFIXES)
 
 
 def _leads_on(word: str, after: str) -> bool:

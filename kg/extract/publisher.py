@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from kg.extract.names import without_owner
 from kg.extract.pagelines import is_letterhead, kind_of
 from kg.extract.protocol import Name, Reading
 from kg.model import Ref, Span, ZoneKind
@@ -139,7 +140,8 @@ def _publisher(reading: Reading, span: Span, value: str) -> Publisher:
     told = next((n.ref.key for n in _names(reading, span) if n.kind in ("country", "demonym")), "")
     seats = (news_agencies().get(part.strip().casefold(), "") for part in _JOINED.split(value))
     country = told or (next(filter(None, seats), "") if news else domain)
-    return Publisher(Ref("agency", f"{country.lower() or '?'}/{slug(value)}"), value, span, country, bool(told), news)
+    plain = without_owner(reading, span.start, span.end, told, value) if told else value
+    return Publisher(Ref("agency", f"{country.lower() or '?'}/{slug(plain)}"), value, span, country, bool(told), news)
 
 
 def _names(reading: Reading, span: Span) -> list[Name]:

@@ -28,6 +28,7 @@ _SECRETARIAL = re.compile(
 _HEADS_OF_STATE = re.compile(r"\b(president|prime minister|king|queen|emir|amir|sultan|chancellor|premier)\b")
 _HEADS_OF_BODIES = frozenset({"chair", "chairman", "chairperson", "co-chair", "leader", "president", "vice president"})
 _SMALL_WORDS = frozenset({"and", "for", "in", "of", "on", "the", "to"})
+_INTRODUCING = frozenset({"comprised", "comprises", "include", "included", "includes", "including", "were"})
 _LED = wordset("led")
 _SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
 _OF_ORGANIZATIONS = wordset("organization-post")
@@ -172,7 +173,8 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: b
         return among, None
     without = _COUNTRIES_WITHOUT_MINISTERS | (_TITLED_OTHERWISE if "foreign minister" in title.label.lower() else set())
     if (ministerial and own in without) or not own:
-        there = _nearest_country(reading, reader, title.first, own) if ministerial or own else ""
+        sought = ministerial or own or _HEADS_OF_STATE.search(title.canonical)
+        there = _nearest_country(reading, reader, title.first, own) if sought else ""
         return there or ("" if ministerial else own), None
     return own, None
 
@@ -231,11 +233,11 @@ def _introduced_by(reader: TitleReader, title: Title, low: int) -> tuple[str, Re
     """The body in "leaders of the African Development Bank including X"; in "X, Y and other Angolan officials"."""
     words = reader.words
     at = title.first - 1
-    while at > low and words[at] not in ("including", "included", "include", "were"):
+    while at > low and words[at] not in _INTRODUCING:
         if words[at] in (";", "to", "met", "spoke"):
             break
         at -= 1
-    if at > low and words[at] in ("including", "included", "include", "were"):
+    if at > low and words[at] in _INTRODUCING:
         for i in range(at, max(low, at - 10), -1):
             name = reader.at_last.get(i)
             if name is not None and name.kind == "organization":

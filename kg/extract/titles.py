@@ -183,6 +183,7 @@ def _canonical(label: str) -> str:
         .replace(" the ", " ")
         .replace("adviser", "advisor")
     )
+    plain = re.sub(r"^congress(?:man|woman)$", "representative", plain)
     if match := re.fullmatch(r"((?:deputy |vice |first |acting )*)(.+?) minister", plain):
         rank, portfolio = match.groups()
         if portfolio.endswith((" vice", " deputy")):  # "Finance Vice Minister"

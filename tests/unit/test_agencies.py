@@ -10,7 +10,7 @@ AGENCIES = [
     ("She works at Norway's Ministry of Fisheries.", {"nor/ministry-of-fisheries": ["Ministry of Fisheries"]}),
     (
         "He leads the Ministry of Tourism and Culture of Ghana.",
-        {"gha/ministry-of-tourism-and-culture-of-ghana": ["Ministry of Tourism and Culture of Ghana"]},
+        {"gha/ministry-of-tourism-and-culture": ["Ministry of Tourism and Culture of Ghana"]},
     ),
     ("The Ghanaian Coastal Fisheries Agency reported.", {"gha/coastal-fisheries-agency": ["Coastal Fisheries Agency"]}),
     (
@@ -20,6 +20,10 @@ AGENCIES = [
     (
         "He works for the Department of Homeland Security (DHS).",
         {"usa/department-of-homeland-security": ["Department of Homeland Security", "DHS"]},
+    ),
+    (
+        "The Ghana Medicines and Medical Supplies Agency (GHAMMSA) reported.",
+        {"gha/ghana-medicines-and-medical-supplies-agency": ["Ghana Medicines and Medical Supplies Agency", "GHAMMSA"]},
     ),
     (
         "It asked the Department of Health and Family Services and the Coastal Islander Commission.",

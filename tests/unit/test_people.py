@@ -121,6 +121,10 @@ SEVERAL = [
         {"Ada Lund": "NOR", "Erik Dahl": "NOR", "Ben Osei": "GHA", "Esi Badu": "GHA"},
     ),
     (
+        "The Ghanaian delegation also includes Minister of Trade Ben Osei and Mayor Esi Badu.",
+        {"Ben Osei": "GHA", "Esi Badu": "GHA"},
+    ),
+    (
         "The Norwegian side was led by Ada Lund, State Secretary, and Ben Osei, Minister of State, led the Ghanaian "
         "delegation.",
         {"Ada Lund": "NOR", "Ben Osei": "GHA"},
@@ -274,6 +278,15 @@ def test_a_title_and_an_honorific_before_a_surname() -> None:
 def test_the_office_that_publishes_is_not_held_by_whoever_is_named() -> None:
     text = "We mourn a friend. Carl Voss was dedicated to workers. Carl Voss was always kind."
     assert posts(text, publisher="Prime Minister of Australia", date="2008-03-14") == {}
+
+
+def test_letters_and_a_district_may_stand_between_a_name_and_its_title() -> None:
+    text = "Representatives Ada Lund (CA-06) and Ben Osei (TX-11) met. Rep. Carl Voss, M.D. (OH-02), left."
+    assert {name: held[0][-5:] for name, held in posts(text).items()} == {
+        "Ada Lund": "(USA)",
+        "Ben Osei": "(USA)",
+        "Carl Voss": "(USA)",
+    }
 
 
 ELSEWHERE = [
