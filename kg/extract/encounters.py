@@ -21,6 +21,7 @@ from kg.extract.verbmeetings import (
     read_discussion,
     read_hosting,
     read_meeting,
+    read_signing,
     read_visit,
 )
 
@@ -91,6 +92,8 @@ def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, ten
             return event or (None if opened else read_hosting(scene, number, sentence, at, tense))
         case "attend":
             return read_attending(scene, number, sentence, at, tense)
+        case "sign":
+            return read_signing(scene, number, sentence, at, tense)
         case "visit":
             return read_visit(scene, number, sentence, at)
         case "discuss":

@@ -71,7 +71,7 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         return None
     phrase = _phrase(scene, sentence, at)
     courtesy = words[at - 1] == "courtesy"
-    if courtesy and words[at + 1] == "on":
+    if courtesy and words[at + 1] in ("on", "upon", "to"):
         phrase.linked, phrase.link = True, at + 1
     event = _event(phrase, words[at])
     if not (phrase.linked or phrase.supported or phrase.definite or phrase.owner is not None or event):
@@ -342,6 +342,9 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
     with_partner = phrase.linked and words[phrase.link] == "with" and phrase.owner is None
     if not phrase.relative and (phrase.supported or with_partner):
         add_subject(scene, found, sentence, begin)
+        if found.status == "Planned" and not (found.subjects or found.parties or found.pronoun):
+            found.subjects = scene.partners(low, begin)  # "A and B agreed that a meeting would be held"
+            scene.add_parties(found, low, begin)
     elif (
         found.event
         and not phrase.linked

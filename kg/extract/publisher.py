@@ -137,11 +137,16 @@ def _publisher(reading: Reading, span: Span, value: str) -> Publisher:
         country = name.country or name.ref.key.partition("/")[0].upper()
         country = country if len(country) == 3 and country.isalpha() and name.kind != "organization" else ""
         return Publisher(name.ref, value, span, country, True, False)
-    told = next((n.ref.key for n in _names(reading, span) if n.kind in ("country", "demonym")), "")
+    told = _told(reading, span)
     seats = (news_agencies().get(part.strip().casefold(), "") for part in _JOINED.split(value))
     country = told or (next(filter(None, seats), "") if news else domain)
     plain = without_owner(reading, span.start, span.end, told, value) if told else value
     return Publisher(Ref("agency", f"{country.lower() or '?'}/{slug(plain)}"), value, span, country, bool(told), news)
+
+
+def _told(reading: Reading, span: Span) -> str:
+    """The country that the name of the publisher names, or ""."""
+    return next((n.ref.key for n in _names(reading, span) if n.kind in ("country", "demonym")), "")
 
 
 def _names(reading: Reading, span: Span) -> list[Name]:

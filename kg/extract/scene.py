@@ -25,6 +25,7 @@ _AIDES = wordset("aide")
 TRAVEL = wordset("travel")
 _LONGEST_TITLE = 30  # tokens before a name
 _INSIDE_TITLE = wordset("inside-title")
+_COMPANIONS = ("represented", "accompanied", "joined", "headed", "assisted")
 _STANDING = ("in", "In", "at", "At", "via", "visiting")
 _AT_A_PLACE = (*_STANDING, "to", "visit", "visited")
 STANDS = wordset("stands")
@@ -201,7 +202,7 @@ class Scene:
                 return at
             if word in ("and", ",") and (
                 words[at + 1] in _TALK_VERBS
-                or (words[at + 1].endswith("ed") and words[at + 1].islower())
+                or (words[at + 1].endswith("ed") and words[at + 1].islower() and words[at + 1] not in _COMPANIONS)
                 or (words[at + 1] == "and" and words[at + 2] in _TALK_VERBS)
             ):
                 return at

@@ -60,6 +60,8 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
 def _pronoun(words: list[str], low: int, at: int) -> str:
     """The pronoun, or the noun that serves as one, before a token: "they", "he", "we", or nothing."""
     head, near = words[low : low + 6], words[max(low, at - 6) : at]
+    if words[at - 1] == "I":
+        return "I"
     if any(w.casefold() in _GROUP_SUBJECTS for w in near) or not _GROUP_OPENINGS.isdisjoint(head):
         return "they"
     if any(w in ("He", "She", "he", "she") for w in words[max(low, at - 8) : at]) or head[:1] in (["He"], ["She"]):

@@ -19,6 +19,7 @@ _TRAVEL = wordset("travel")
 _UNREAL = wordset("unreal")
 _JOURNEYS_AHEAD = ("is", "are", "plans", "travels", "visits", "returns", "heads")
 _CONDITIONS = ("If", "Had", "Should", "Were")  # "Had they met, ..." is no report
+_AGREED = frozenset({"agreed", "decided", "announced"})
 _SET_FOR = ("planned", "scheduled", "expected", "set", "due", "foreseen")
 _AGENDA = ("on", "the")
 _TAKING_PART = ("hold", "host", "attend", "join", "chair", "have", "participate")
@@ -80,6 +81,9 @@ def noun_status(
         return "Planned"
     group = words[max(sentence.first, begin - 6) : begin]
     after = words[at + 1 : min(at + 8, sentence.last)]
+    agreed = not _AGREED.isdisjoint(words[sentence.first : begin]) and ("would", "be") in pairwise(after)
+    if agreed:  # "agreed that a meeting would be held in June"
+        return "Planned"
     if _NEGATED.intersection([*group[-3:], *phrase]) or _UNREAL.intersection(group) or "would" in after:
         return None
     if not supported and ("would", "be") in pairwise(words[at : sentence.last]):

@@ -21,6 +21,7 @@ _LEADS = wordset("leads-delegation")
 _MOVES = _JOURNEY | _LEADS | STANDS
 _ENCOUNTERS = frozenset(word for word, (kind, _) in meeting_words().items() if kind in ("meet", "speak", "host"))
 _SAYING = wordset("saying") | {"announced", "announces"}
+_DESTINATION = 25  # tokens after "will travel" within which the first destination stands
 _RECENT: Final = timedelta(90)
 """A journey further back than this before the day of issue is history, not the one that the text tells of."""
 
@@ -59,7 +60,10 @@ class Trip:
         if travels >= 0 and sentence.zone == "title" and dates:
             self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
         elif travels >= 0 and sentence.zone != "title":
-            place = scene.place(travels, sentence.last, sentence) or scene.place(sentence.first, travels, sentence)
+            reach = min(travels + _DESTINATION, sentence.last)
+            comes = "from" in words[travels : travels + 5]  # "who had arrived that morning from El Fasher"
+            place = None if comes and goes else scene.place(travels, reach, sentence)
+            place = place or scene.place(sentence.first, travels, sentence)
             if place is not None:
                 self.place = place
                 if goes and len(dates) == 1 and not dates[0].moment.end:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 
 from kg.extract.meetingwords import meeting_words
 from kg.extract.protocol import Sentence
+from kg.extract.referents import words_of
 from kg.extract.scene import Encounter, Scene
 from kg.extract.surroundings import PHONE, add_circumstances, add_partners, add_subject
 from kg.extract.tense import is_called_off, verb_status
@@ -231,6 +232,23 @@ def _is_named(words: list[str], at: int) -> bool:
     """Whether a proper name stands right before a noun: "the Executive Consultation Group (ECG) meeting"."""
     before = words[at - 1]
     return (before[:1].isupper() and before.isalpha()) or (before == ")" and words[at - 2].isupper())
+
+
+def read_signing(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
+    """ "Minister X of A and Minister Y of B signed a treaty": a ceremony, if they are of two states."""
+    status = verb_status(scene.words, sentence, at, tense)
+    documents = words_of("agreement_words", "document")
+    named = any(word.casefold() in documents for word in scene.words[at + 1 : min(at + 24, sentence.last)])
+    if status is None or not named:
+        return None
+    found = Encounter(number, at, "meeting.signing", status)
+    add_subject(scene, found, sentence, at)
+    if len({p.country for p in found.subjects if p.country}) < 2:
+        return None
+    found.parties.clear()  # states in the subject stand in titles; those of the signatories count
+    add_circumstances(scene, found, sentence, at, False, in_person=True)
+    found.place = found.place or scene.place(at, sentence.last, sentence)
+    return found
 
 
 def read_visit(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:

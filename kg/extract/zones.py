@@ -196,14 +196,15 @@ def _alike(line: str, title: str) -> bool:
 
 
 def _dateline(line: _Line) -> Span | None:
-    found = _DATELINE.match(line.text[:160])
-    if not found or _NOT_PLACE.match(line.text):
+    bold = len(line.text) - len(line.text.lstrip("*_"))
+    found = _DATELINE.match(line.text[bold:160])
+    if not found or _NOT_PLACE.match(line.text, bold):
         return None
     place = found["place"]
     sure = (place.isupper() and len(place) > 2) or found["date"] or found["agency"] or "," in place
     if not sure and " " in place and not _TWO_WORD_PLACE.match(place):
         return None
-    return Span(line.start, line.start + len(found.group().rstrip()))
+    return Span(line.start, line.start + bold + len(found.group().rstrip()))
 
 
 def _tail(text: str, body: Span) -> list[Zone]:

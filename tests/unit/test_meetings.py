@@ -152,6 +152,8 @@ ONE_MEETING = [
         f"Held 2030-05-03 at Accra, Ghana {TWO}",
     ),
     (f"On Friday in Oslo, {HALE} held talks with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} and {LUND} signed a treaty on fish in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} paid a courtesy call to {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
     # a line broken by chance
     (f"{TRADE}\n\nOn May 3, {HALE} met with\n\n{LUND} in Oslo.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{TRADE}\n\nThe United States and\n\nNorway held talks in Oslo on May 3.", "Held 2030-05-03 at Oslo NOR USA"),
@@ -170,6 +172,10 @@ AHEAD = [
     (
         "The announcement precedes the meeting next week of the U.S.-EU Trade and Technology Council.",
         "Planned 2030-05-13/2030-05-17 USA european-union",
+    ),
+    (
+        "Norway and Ghana agreed that a meeting would be held in Accra in June between their ministries.",
+        "Planned 2030-06 at Accra GHA NOR",
     ),
     (f"Talks between {HALE} and {LUND} are planned for May 10 in Oslo.", f"Planned 2030-05-10 at Oslo {TWO}"),
     (f"{HALE} will meet with {LUND} on December 20.", f"Planned 2030-12-20 {TWO}"),
