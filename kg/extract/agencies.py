@@ -140,7 +140,9 @@ class AgencyFinder:
                 last = end
                 inner = [at_first[i] for i in range(head, last) if i in at_first and at_first[i].kind == "country"]
                 country = inner[-1].country if inner else ""
-        if last == head + 1 and position == "first":
+        if words[head] == "Cabinet" and words[head - 2 : head] in (["Chief", "of"], ["Head", "of"]):
+            return None  # a person's office, not the government
+        if words[last] == "Consultations" or (last == head + 1 and position == "first"):
             return None
         spelled = _spelled(words, low, last)
         while first > low and spelled < 0:
@@ -264,11 +266,18 @@ def _name_bearer(reading: Reading, name: Name, told: bool) -> None:
 def _settle_by_publisher(reading: Reading) -> None:
     """Give a shared name without a country to the publisher's body: "the Politburo" of a Vietnamese statement."""
     owner = reading.publisher_country.lower() + "/"
+    named = {name.country for name in reading.names if name.kind in ("country", "demonym")}
     for name in reading.names:
         form = " ".join(reading.text[name.start : name.end].split())
-        if name.kind == "agency" and not name.ref.key.startswith(owner) and form in bearers() and len(owner) == 4:
+        if (
+            name.kind == "agency"
+            and name.country not in named
+            and not name.ref.key.startswith(owner)
+            and form in bearers()
+            and len(owner) == 4
+        ):
             own = [ref for ref in bearers()[form] if ref.key.startswith(owner)]
-            if own and not any(n.last == name.first and n.country == name.country for n in reading.names):
+            if own:
                 name.kind, name.ref, name.country = own[0].kind, own[0], reading.publisher_country
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from kg.extract.listings import listed_countries
 from kg.extract.titlereader import TitleReader
-from kg.extract.titles import Title, is_capitalised
+from kg.extract.titles import Title, is_capitalised, title_words
 from kg.extract.wordsets import wordset
 
 _DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA-40)"
@@ -16,6 +17,7 @@ _AFTER_NAME_OF = ("of", "from")
 _STYLES = wordset("style")
 _APPOINTED = wordset("appointed")
 _DETERMINERS = wordset("title-determiner")
+_HEADS_OF_ANY_BODY = wordset("head-of-any-body")
 _LOWER_PARTICLES = wordset("lower-particle")
 _POST_NOMINALS = wordset("post-nominal")
 _DOUBLED = wordset("doubled-title")
@@ -45,11 +47,15 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
         following = titles[index + 1] if index + 1 < len(titles) else None
         if following is not None:
             _give_body(reader, title, following)
-        listed, end_of_list = _listed_countries(reader, title)
+        listed, end_of_list = listed_countries(reader, title)
         found = _names_after(reader, title, end_of_list, opens)
         if listed and len(found) != len(listed):
             listed, found = [], [] if end_of_list != title.names_from else found
-        if found and reader.words[found[0][0] - 1] == "," and _name_before(reader, title, by_end, opens) is not None:
+        if (
+            found
+            and reader.words[found[0][0] - 1] == ","
+            and _name_before(reader, title, by_end, opens, private=True) is not None
+        ):
             found = []  # "X, Vice President of the Council, Y, member of it": a list of names, each before its title
         if found:
             alike, known = title.canonical.startswith("counterpart"), list(namings)
@@ -131,47 +137,17 @@ def _share_owner(titles: list[Title]) -> list[Title]:
     return [t for t in titles if not t.canonical.endswith("counterpart")] or titles
 
 
-def _listed_countries(reader: TitleReader, title: Title) -> tuple[list[str], int]:
-    """The countries that a title in the plural lists, in order, and the token at which names may begin.
-
-    "the Lithuanian and Ukrainian Foreign Ministers", "the Foreign Ministers of Norway, Ghana and Japan".
-    """
-    words, at = reader.words, title.names_from
-    if not title.plural or at < 0:
-        return [], at
-    countries: list[str] = []
-    before = reader.at_first.get(title.first)
-    first = title.first
-    while before is not None and before.kind in ("demonym", "country") and before.last <= title.core:
-        countries.insert(0, before.country)
-        step = first - 1
-        while step > 0 and words[step] in (",", "and"):
-            step -= 1
-        before = reader.at_last.get(step + 1) if step < first - 1 else None
-        first = before.first if before is not None else first
-    if not countries and (closing := reader.at_last.get(at)) is not None and closing.kind == "country":
-        countries = [closing.country]
-        while True:
-            step = at
-            while words[step] in (",", "and", "the"):
-                step += 1
-            more = reader.at_first.get(step)
-            if step == at or more is None or more.kind != "country":
-                break
-            countries.append(more.country)
-            at = more.last
-    return (countries, at) if len(countries) > 1 else ([], title.names_from)
-
-
 def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) -> list[tuple[int, int]]:
     """The names after a title, which may begin at a token; `opens` are the tokens at which titles begin."""
     words = reader.words
     if at < 0 or at >= len(reader.reading.words) or at in reader.sentence_starts:
         return []
-    listed = title.plural and _listed_countries(reader, title)[0]
+    listed = title.plural and listed_countries(reader, title)[0]
     if title.rank == 1 and title.determined and not title.country and title.first == title.core:
         return []  # "the Sheikh Jarrah neighborhood"
     found = reader.name_at(at) if at not in reader.hits or reader.hits[at][1].lower else None
+    if at in reader.shouted and found is not None and found[0] == at:
+        return []  # "ADDRESS BY THE PRIME MINISTER NEW RULES": no form of address tells that a name begins
     if found is None and words[at] == "," and (listed or not title.plural):
         skipped = reader.skip_honorifics(at + 1)
         styled = words[at + 1] in ("the", "The") and reader.skip_honorifics(at + 2) > at + 2  # ", the Rt Hon X"
@@ -234,7 +210,7 @@ def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
         return False
     while words[at] in _DETERMINERS:
         at += 1
-    return at in opens or at in reader.hits
+    return (at in opens or at in reader.hits) and words[at] not in _POST_NOMINALS
 
 
 def _country_after(reader: TitleReader, last: int) -> tuple[str, int]:
@@ -332,11 +308,11 @@ def _goes_on(reader: TitleReader, end: int, first: int) -> bool:
 
 
 def _name_before(
-    reader: TitleReader, title: Title, by_end: dict[int, Naming], opens: set[int], last: int = -1
+    reader: TitleReader, title: Title, by_end: dict[int, Naming], opens: set[int], last: int = -1, private: bool = False
 ) -> Naming | None:
     """The holder in "Jane Doe, the Minister of Health," or "Jane Doe (Minister of Health)".
 
-    `last` is the end of the last of several titles that share the holder.
+    `last` is the end of the last of several titles that share the holder; `private` takes heads of any body too.
     """
     words, at = reader.words, title.first
     last = title.last if last < 0 else last
@@ -347,6 +323,8 @@ def _name_before(
     closed = last in reader.sentence_starts or words[last] in _CLOSING or last in opens
     if not closed or (title.determined and words[last] == "and" and last + 1 not in opens):
         return None
+    if at in reader.shouted or (not private and _is_of_a_private_body(reader, title, last, opens)):
+        return None
     end = at - 1
     if end in by_end:
         return by_end[end] if words[by_end[end].first - 1] != "," else None
@@ -354,6 +332,18 @@ def _name_before(
         return None
     found = _name_ending(reader, end)
     return Naming(*found) if found is not None else None
+
+
+def _is_of_a_private_body(reader: TitleReader, title: Title, last: int, opens: set[int]) -> bool:
+    """Whether a head is that of a body without public standing: "Jane Doe, President, Friends of the River"."""
+    words, at = reader.words, last + 1
+    if words[last] != "," or title.country or title.org is not None or title.canonical not in _HEADS_OF_ANY_BODY:
+        return False
+    at += words[at] in ("the", "The")
+    if at in opens or at in reader.inside_names or not is_capitalised(words[at]) or words[at] in title_words():
+        return False
+    named = reader.name_at(at)
+    return named is None or not _has_title_after(reader, named[1], opens)
 
 
 def _name_ending(reader: TitleReader, end: int) -> tuple[int, int] | None:

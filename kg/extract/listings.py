@@ -1,4 +1,4 @@
-"""Whom a list is of: "the following Ghanaian officials:" tells the country of all that its items name.
+"""Whom a list is of: "the following Ghanaian officials:", "the Foreign Ministers of Norway and Ghana, X and Y".
 
 Changes when lists are introduced in other words.
 """
@@ -6,6 +6,8 @@ Changes when lists are introduced in other words.
 from __future__ import annotations
 
 from kg.extract.protocol import Reading
+from kg.extract.titlereader import TitleReader
+from kg.extract.titles import Title
 from kg.extract.wordsets import wordset
 
 _LISTED = wordset("listed-person")
@@ -34,3 +36,35 @@ def introduced_countries(reading: Reading) -> dict[int, str]:
         else:
             country = ""
     return found
+
+
+def listed_countries(reader: TitleReader, title: Title) -> tuple[list[str], int]:
+    """The countries that a title in the plural lists, in order, and the token at which names may begin.
+
+    "the Lithuanian and Ukrainian Foreign Ministers", "the Foreign Ministers of Norway, Ghana and Japan".
+    """
+    words, at = reader.words, title.names_from
+    if not title.plural or at < 0:
+        return [], at
+    countries: list[str] = []
+    before = reader.at_first.get(title.first)
+    first = title.first
+    while before is not None and before.kind in ("demonym", "country") and before.last <= title.core:
+        countries.insert(0, before.country)
+        step = first - 1
+        while step > 0 and words[step] in (",", "and"):
+            step -= 1
+        before = reader.at_last.get(step + 1) if step < first - 1 else None
+        first = before.first if before is not None else first
+    if not countries and (closing := reader.at_last.get(at)) is not None and closing.kind == "country":
+        countries = [closing.country]
+        while True:
+            step = at
+            while words[step] in (",", "and", "the"):
+                step += 1
+            more = reader.at_first.get(step)
+            if step == at or more is None or more.kind != "country":
+                break
+            countries.append(more.country)
+            at = more.last
+    return (countries, at) if len(countries) > 1 else ([], title.names_from)

@@ -169,6 +169,12 @@ def _government(reading: Reading, first: int, last: int, country: str) -> Name:
     )
 
 
+@cache
+def _regions() -> frozenset[str]:
+    """The first words of the names of states and provinces, which have governments of their own."""
+    return frozenset(row["form"].split()[0] for row in gazetteer("places") if row["kind"] == "region")
+
+
 def _find_governments(reading: Reading) -> None:
     """ "Government of Honduras", "Governments of A and B", "Honduran government", "Russia's Government"."""
     words = reading.words
@@ -198,5 +204,9 @@ def _find_governments(reading: Reading) -> None:
         owner = at_last.get(before)
         if owner is not None and owner.kind in ("country", "demonym") and not word.endswith("s"):
             found.append(_government(reading, owner.first, i + 1, owner.country))
+        elif owner is not None and word == "Government" and before == i and words[owner.first] in _regions():
+            ref = Ref("agency", f"{owner.country.lower() or '?'}/{owner.ref.key.rpartition('/')[2]}-government")
+            start, end = reading.starts[owner.first], reading.ends[i]
+            found.append(Name(start, end, owner.first, i + 1, "agency", ref, owner.country))
     if found:
         reading.names = sorted([*reading.names, *found], key=lambda name: (name.first, -name.last))

@@ -85,6 +85,7 @@ class PeopleExtractor:
             if (
                 at >= reading.sentences[number].last - 2
                 or at in taken
+                or at in reader.shouted
                 or at in reader.hits
                 or not is_capitalised(words[at])
             ):

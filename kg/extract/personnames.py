@@ -5,6 +5,8 @@ A name ends where a title, a known place or body, or a word that is never part o
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import honorifics, is_capitalised, title_lexicon, title_words
 from kg.extract.wordsets import wordset
@@ -14,7 +16,28 @@ _SUFFIXES = wordset("name-suffix")
 _NEVER_NAMES = wordset("never-name")
 _POST_NOMINALS = wordset("post-nominal")
 _SHORT_FIRST_NAMES = ("Ma.", "Md.")
+_SMALL = wordset("heading-small")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}")
+_HEADING = 5  # words: a shorter line in capitals is rather an acronym or a signature
 _LONGEST = 9  # tokens of a name, particles and hyphens counted
+
+
+def _lowered(word: str) -> str:
+    """A word of a heading in capitals as it would stand in a sentence."""
+    return word.lower() if word.lower() in _SMALL else word if word in _POST_NOMINALS else word.title()
+
+
+def _lower_capitals(reading: Reading, words: list[str]) -> list[tuple[int, int]]:
+    """Write the words of headings in capitals as in a sentence; gives the ranges of their tokens."""
+    found = []
+    for sentence in reading.sentences:
+        written = [word for word in words[sentence.first : sentence.last] if word.isalpha()]
+        if len(written) >= _HEADING and all(word.isupper() for word in written):
+            words[sentence.first : sentence.last] = [
+                _CAPITALS.sub(lambda found: _lowered(found[0]), word) for word in words[sentence.first : sentence.last]
+            ]
+            found.append((sentence.first, sentence.last))
+    return found
 
 
 class NameReader:
@@ -23,6 +46,7 @@ class NameReader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = [*reading.words, "", "", ""]
+        shouted = _lower_capitals(reading, self.words)
         self.at_first: dict[int, Name] = {}
         self.at_last: dict[int, Name] = {}
         for name in reading.names:
@@ -30,14 +54,25 @@ class NameReader:
             known = self.at_last.get(name.last)
             if known is None or known.kind not in ("agency", "organization"):  # not "Pakistan" of "Bank of Pakistan"
                 self.at_last[name.last] = name
+        self.inside_names = {
+            at for name in reading.names if name.kind != "place" for at in range(name.first, name.last)
+        }
+        """The tokens of the known names, those of places left out."""
         self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words, reading.index)}
+        for low, high in shouted:
+            inside = title_lexicon().scan(self.words[low:high])
+            self.hits |= {low + first: (low + last, row) for first, last, row in inside}
+        if shouted:
+            self.hits = dict(sorted(self.hits.items()))
+        self.shouted = {at for low, high in shouted for at in range(low, high)}
         self.title_ends = {last for last, _ in self.hits.values()}
         self.sentence_starts = {sentence.first for sentence in reading.sentences}
 
     def text(self, first: int, last: int) -> str:
-        """The words of a range of tokens as written, white space folded."""
+        """The words of a range of tokens as written, white space folded; of a heading in capitals in lower case."""
         reading = self.reading
-        return " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+        written = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+        return written if first not in self.shouted else _CAPITALS.sub(lambda found: _lowered(found[0]), written)
 
     def joined(self, at: int) -> bool:
         """Whether a token follows the one before it without white space."""

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kg.extract.protocol import Reading
 from kg.extract.titlereader import TitleReader
-from kg.extract.titles import Title, is_abbreviation, is_capitalised
+from kg.extract.titles import Title, is_abbreviation, is_capitalised, modifiers
 from kg.extract.wordsets import wordset
 from kg.model import Ref
 from kg.vocabulary import fold
@@ -171,6 +171,8 @@ class Roster:
         for number, at in self.reading.in_sentences(sorted(known.union(at - 1 for at in known if at))):
             if at < done or at in used or not (at in known or self._is_first_name(at)):
                 continue
+            if at not in known and self.reading.sentences[number].zone == "title":
+                continue  # there every word is capitalised
             sentence, named = self.reading.sentences[number], self.reader.name_at(at)
             if named is None or (named[0] > sentence.first and self.inside_longer_name(named[0])):
                 continue
@@ -192,9 +194,10 @@ class Roster:
 
     def _is_first_name(self, at: int) -> bool:
         """Whether a word that no titled mention has may open the known name after it: "Vladimir" before "Putin"."""
-        hits = self.reader.hits
+        hits, word = self.reader.hits, self.reading.words[at]
         titled = any(first in hits and at < hits[first][0] for first in range(at - _LONGEST_HEAD + 1, at + 1))
-        return is_capitalised(self.reading.words[at]) and not titled
+        taken = self.reader.inside_names | self.reader.inside_titles
+        return is_capitalised(word) and not titled and word not in modifiers() and at not in taken
 
     def inside_longer_name(self, first: int) -> bool:
         """Whether the capitalised word before a token goes with the name that begins there."""

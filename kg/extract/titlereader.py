@@ -35,6 +35,7 @@ class TitleReader(NameReader):
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
+        self.inside_titles: set[int] = set()
         self.owners: list[tuple[int, str]] = []
         """Where a title names its country, as (first token of the title, country), in the order of the text."""
         self.sentence_of = [-1] * (len(reading.words) + 4)
@@ -61,6 +62,7 @@ class TitleReader(NameReader):
             title = self._read(first, last, row, found[-1].last if found else 0)
             if title is not None and not (found and title.first < found[-1].last):
                 found.append(title)
+                self.inside_titles.update(range(title.first, title.last))
                 if title.country:
                     self.owners.append((title.first, title.country))
         return found
@@ -102,6 +104,10 @@ class TitleReader(NameReader):
         owner = right_country or country or (org.country if org else "") or (right_org.country if right_org else "")
         org_name = right_org or org
         organisation: Ref | None = org_name.ref if org_name else None
+        closing = self.at_last.get(label_last)
+        closes = closing is not None and closing.kind == "organization" and self._of_before(closing.first) >= head_last
+        if closing is not None and closes and org_name is None and not owner:
+            organisation = closing.ref  # "Head of Cabinet of the President of the European Council"
         of_body = row.org in organizations()
         implied = core == head_first and (label == head or of_body) and (not owner or owner == row.country)
         if organisation is None and row.org and implied:

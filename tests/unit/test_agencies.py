@@ -25,6 +25,8 @@ AGENCIES = [
         "The Ghana Medicines and Medical Supplies Agency (GHAMMSA) reported.",
         {"gha/ghana-medicines-and-medical-supplies-agency": ["Ghana Medicines and Medical Supplies Agency", "GHAMMSA"]},
     ),
+    ("The Queensland Government agreed.", {"aus/queensland-government": ["Queensland Government"]}),
+    ("The Foreign Office Consultations were held.", {}),
     (
         "It asked the Department of Health and Family Services and the Coastal Islander Commission.",
         {

@@ -180,6 +180,10 @@ SHORT = [
         "Assistant Secretary for Population, Refugees, and Migration (PRM) Ada Lund spoke.",
         "Assistant Secretary for Population, Refugees, and Migration (USA)",
     ),
+    (
+        "Ada Lund, Head of Cabinet of the President of the European Council, spoke.",
+        "Head of Cabinet of the President of the European Council (EUROPEAN-COUNCIL)",
+    ),
     ("Republic of Korea (ROK) Special Representative Ada Lund spoke.", "Special Representative (KOR)"),
     (
         "Ada Lund, of Utah, a Career Member of the Senior Foreign Service, to be Ambassador to Ghana.",
@@ -194,6 +198,11 @@ def test_short_titles(text: str, post: str) -> None:
 
 
 FORMS = [
+    (
+        "President of the Republic of Ghana Nana Mensah spoke. President of the Republic of Ghana Nana Mensah left.",
+        "Nana Mensah",
+        ["Nana Mensah"],
+    ),
     (
         "Iraqi Prime Minister Ali Shiaa' al Hadi spoke. Mr. Hadi left.",
         "Ali Shiaa' al Hadi",
@@ -232,6 +241,7 @@ NOBODY = [
     "The Secretary General thanked the staff.",
     "The call began at 5 PM Eastern Time.",
     "The houses in the Sheikh Jarrah neighborhood stand.",
+    "We met Jane Doe, President, Friends of the River, and Ada Lund, Youth Leader, Girl Scouts.",
     "Redshirts leader Tom Stone was arrested.",
     "REDSHIRTS Leader Tom Stone was arrested.",
 ]
@@ -268,6 +278,21 @@ def test_two_ministers_of_one_portfolio_are_of_two_countries() -> None:
     text = "Minister of Finance Ada Lund met Minister of Finance Ben Osei in Accra, Ghana."
     held = posts(text, publisher="Ministry of Finance of Norway")
     assert held == {"Ada Lund": ["Minister of Finance (NOR)"], "Ben Osei": ["Minister of Finance (GHA)"]}
+
+
+CAPITALS = [
+    (
+        "JOINT STATEMENT WITH THE MINISTER FOR FOREIGN AFFAIRS, SENATOR THE HON CARL VOSS QC",
+        {"Carl Voss": ["Minister for Foreign Affairs (AUS)", "Senator (AUS)"]},
+    ),
+    ("STATEMENT BY THE PRIME MINISTER, THE HON P J VOSS, MP", {"P J Voss": ["Prime Minister (AUS)"]}),
+    ("NEW RULES ON TRADE AND TAX", {}),
+]
+
+
+@pytest.mark.parametrize(("heading", "held"), CAPITALS)
+def test_headings_in_capitals(heading: str, held: dict[str, list[str]]) -> None:
+    assert posts(f"{heading}\n\nWe announce it today.", publisher="Prime Minister of Australia") == held
 
 
 def test_a_title_and_an_honorific_before_a_surname() -> None:
