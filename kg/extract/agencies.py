@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.listings import introduced_countries
+from kg.extract.listings import introduced_country
 from kg.extract.names import bearers, known_names, without_owner
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import is_capitalised, title_words
@@ -66,7 +66,6 @@ class AgencyFinder:
         found = [*self._several(reading), *_short(reading, at_last)]
         for several in found:
             taken[several.first : several.last] = b"\x01" * (several.last - several.first)
-        introduced = introduced_countries(reading)
         for number, at in reading.in_sentences(reading.at(heads.keys())):
             if taken[at]:
                 continue
@@ -74,7 +73,7 @@ class AgencyFinder:
             built = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
             if built is not None:
                 told = built.country != ""
-                built.country = built.country or introduced.get(number, reading.publisher_country)
+                built.country = built.country or introduced_country(reading, number) or reading.publisher_country
                 _name_bearer(reading, built, told)
                 found.append(built)
                 taken[built.first : built.last] = b"\x01" * (built.last - built.first)

@@ -14,28 +14,25 @@ _LISTED = wordset("listed-person")
 _BULLETS = frozenset("-•*▪◦–—")
 
 
-def introduced_countries(reading: Reading) -> dict[int, str]:
-    """The country that the introduction of a list tells, by the number of each sentence that is an item of it."""
-    owners = {name.last: name.country for name in reading.names if name.kind in ("demonym", "government")}
-    found: dict[int, str] = {}
-    country = ""
-    for number, sentence in enumerate(reading.sentences):
-        words = reading.words[sentence.first : sentence.last]
-        if words[-1:] == [":"]:
-            country = next(
-                (
-                    owners[at]
-                    for at in range(sentence.last, sentence.first, -1)
-                    if at in owners and _LISTED.intersection(reading.words[at : at + 3])
-                ),
-                "",
-            )
-        elif words and words[0] in _BULLETS:
-            if country:
-                found[number] = country
-        else:
-            country = ""
-    return found
+def introduced_country(reading: Reading, number: int) -> str:
+    """The country that the introduction of a list tells, if the sentence of a number is one of its items; else ""."""
+    sentences, words = reading.sentences, reading.words
+    if number < 0 or words[sentences[number].first] not in _BULLETS:
+        return ""
+    while number >= 0 and words[sentences[number].first] in _BULLETS and words[sentences[number].last - 1] != ":":
+        number -= 1
+    if number < 0 or words[sentences[number].last - 1] != ":":
+        return ""
+    first, last = sentences[number].first, sentences[number].last
+    owners = {
+        name.last: name.country
+        for name in reading.names
+        if name.kind in ("demonym", "government") and first <= name.first < last
+    }
+    return next(
+        (owners[at] for at in sorted(owners, reverse=True) if _LISTED.intersection(words[at : at + 3])),
+        "",
+    )
 
 
 def listed_countries(reader: TitleReader, title: Title) -> tuple[list[str], int]:

@@ -31,6 +31,8 @@ def _lower_capitals(reading: Reading, words: list[str]) -> list[tuple[int, int]]
     """Write the words of headings in capitals as in a sentence; gives the ranges of their tokens."""
     found = []
     for sentence in reading.sentences:
+        if not words[sentence.first].isupper():
+            continue
         written = [word for word in words[sentence.first : sentence.last] if word.isalpha()]
         if len(written) >= _HEADING and all(word.isupper() for word in written):
             words[sentence.first : sentence.last] = [

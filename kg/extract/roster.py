@@ -196,8 +196,8 @@ class Roster:
         """Whether a word that no titled mention has may open the known name after it: "Vladimir" before "Putin"."""
         hits, word = self.reader.hits, self.reading.words[at]
         titled = any(first in hits and at < hits[first][0] for first in range(at - _LONGEST_HEAD + 1, at + 1))
-        taken = self.reader.inside_names | self.reader.inside_titles
-        return is_capitalised(word) and not titled and word not in modifiers() and at not in taken
+        taken = at in self.reader.inside_names or at in self.reader.inside_titles
+        return is_capitalised(word) and not titled and word not in modifiers() and not taken
 
     def inside_longer_name(self, first: int) -> bool:
         """Whether the capitalised word before a token goes with the name that begins there."""

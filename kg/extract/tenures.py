@@ -9,7 +9,7 @@ import re
 
 from kg.extract.heads import known_head
 from kg.extract.knownpeople import RULE as KNOWN_PERSON
-from kg.extract.listings import introduced_countries
+from kg.extract.listings import introduced_country
 from kg.extract.names import known_names
 from kg.extract.protocol import Name, Reading
 from kg.extract.roster import Holding, Person
@@ -158,7 +158,7 @@ def _from_context(reading: Reading, reader: TitleReader, title: Title, strong: b
             return company, None
     if strong:
         return "", None
-    if country := introduced_countries(reading).get(reader.sentence_of[title.first]):
+    if country := introduced_country(reading, reader.sentence_of[title.first]):
         return country, None
     if _is_counterpart(reader, title):
         return _nearest_country(reading, reader, title.first, own), None
