@@ -242,7 +242,8 @@ class _Gathering:
             if meeting.mode == "InPerson":
                 meeting.mode = encounter.mode
             meeting.status = encounter.status
-            meeting.rule = encounter.rule
+            if meeting.rule != "meeting.occasion":  # what dates the occasion of a speech is its headline
+                meeting.rule = encounter.rule
         if encounter.mode == "Video":
             meeting.mode = "Video"
         for ref, span in people.items():

@@ -26,6 +26,7 @@ TRAVEL = wordset("travel")
 _LONGEST_TITLE = 30  # tokens before a name
 _INSIDE_TITLE = wordset("inside-title")
 _COMPANIONS = ("represented", "accompanied", "joined", "headed", "assisted")
+_CIRCUMSTANTIAL = ("today", "yesterday", "at", "in", "on", "here", "this", "earlier", "morning", "afternoon", "-")
 _STANDING = ("in", "In", "at", "At", "via", "visiting")
 _AT_A_PLACE = (*_STANDING, "to", "visit", "visited")
 STANDS = wordset("stands")
@@ -273,7 +274,7 @@ class Scene:
             elif name.kind == "organization" and name.ref.key not in groups():
                 if before in ("at", "At"):
                     continue  # "met at UNGA": a setting
-                if before == "of" and _MARGINS.intersection(words[max(low, name.first - 4) : name.first]):
+                if _MARGINS.intersection(words[max(low, name.first - 5) : name.first]):
                     continue  # "on the margins of the General Assembly": a setting
                 found.parties.setdefault(party_of(name.ref), span)
             elif name.kind == "agency" and name.country:
@@ -296,6 +297,17 @@ class Scene:
                 parties = (name.ref,) if name.kind in ("country", "demonym") else ()
             for party in parties:
                 found.parties.setdefault(party, self.span(name.first, name.last))
+
+    def skip_circumstances(self, at: int, high: int) -> int:
+        """The token after a day and a place that stand at a token: "received today at the Palace in Oslo the King"."""
+        end = at
+        for i in range(at, min(at + _LONGEST_OPENING, high)):
+            word, circumstance = self.words[i], self.date_at(i) or self.words[i] in _CIRCUMSTANTIAL
+            article = word in ("the", "a") and self.words[i - 1] in _CIRCUMSTANTIAL
+            if self.inside_person[i] or not (circumstance or article or word[:1].isupper()):
+                break
+            end = i + 1 if circumstance else end
+        return end
 
     def opening_end(self, sentence: Sentence) -> int:
         """The token at which "On Friday in Riga," ends at the head of a sentence; its first token if it has none."""

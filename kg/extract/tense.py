@@ -28,7 +28,10 @@ _TAKING_PART = ("hold", "host", "attend", "join", "chair", "have", "participate"
 def is_called_off(words: list[str], sentence: Sentence) -> bool:
     """Whether a sentence says that something is cancelled, postponed or called off."""
     whole = words[sentence.first : sentence.last]
-    return not _CANCELLED.isdisjoint(whole) or ("called", "off") in pairwise(whole)
+    if not _CANCELLED.isdisjoint(whole) or ("called", "off") in pairwise(whole):
+        return True
+    threes = zip(whole, whole[1:], whole[2:], strict=False)
+    return any(not_ == "not" and take == "take" and place == "place" for not_, take, place in threes)
 
 
 def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> str | None:
@@ -48,6 +51,8 @@ def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> st
         return "Planned"
     if _UNREAL.intersection(group[-4:]):
         return None
+    if _PLAN_VERBS.intersection(group) and "had" in group and "to" in group[-3:]:
+        return "Cancelled"  # "had been scheduled to meet"
     if _FUTURE.intersection(group) or _PLAN_VERBS.intersection(group):
         return "Planned"
     if tense == "base":

@@ -23,12 +23,17 @@ _PARTNERS = wordset("partner")
 _PARTY_NOUNS = wordset("party-noun")
 _BEFORE_NAMES = wordset("article") | wordset("party-noun")
 _NOT_BEFORE_PARTNERS = ("in", "at", "on", "to", "for", "again", "that", "and", "as", "by", "between")
+_ARTICLES = ("the", "a", "our", "its", "their", "his", "her")
+_SITS = ("sat", "sit", "sits")
+_HOSTS = ("city", "country", "nation", "government", "state")
 _CALLED = ("called", "phoned", "telephoned")
 
 
 def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, tense: str) -> Encounter | None:
     """ "met with X", "met X", "X and Y met", "spoke to X", "phoned X": `kind` is "meet" or "speak"."""
     words, high = scene.words, sentence.last
+    if words[at] in _SITS and words[at + 1] != "down":
+        return None
     link = -1 if words[at] in _CALLED else _link(scene, at, high)
     linked = link >= 0 and (words[link] == "with" or (kind == "speak" and words[link] == "to"))
     direct = kind == "meet" and scene.names_follow(at + 1, high)
@@ -148,14 +153,15 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     words, high = scene.words, sentence.last
     if words[at + 1] == "by" and tense == "past" and not {"was", "were"}.isdisjoint(words[at - 3 : at]):
         return _read_reception(scene, number, sentence, at)
-    if words[at + 1] == "by" or (words[at - 1] in ("the", "a") and tense == "base"):
+    if words[at + 1] == "by" or (tense == "base" and (words[at - 1] in _ARTICLES or words[at + 1] in _HOSTS)):
         return None
     begin = at + 1
     while words[begin] in ("a", "the", "his", "her", "their") and begin < high:
         begin += 1
     stop = scene.scope_end(at + 1, high)
     objects = scene.people(at + 1, stop)
-    near = bool(objects) and objects[0].begins <= scene.reading.starts[min(begin + 6, high - 1)]
+    reach = scene.skip_circumstances(begin, high) + 6
+    near = bool(objects) and objects[0].begins <= scene.reading.starts[min(reach, high - 1)]
     if words[at] in ("welcomed", "welcomes", "welcome") and not (
         near and any(w in ("to", "at") for w in words[at + 2 : stop + 2])
     ):
@@ -213,8 +219,10 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
         return None
     title = " ".join(words[at + 1 : event + 1])
     found = Encounter(number, at, "meeting.attended", status, event=title, until=event + 1)
-    plain = event == at + 2 and words[at + 1] == "the" and words[event].islower()
+    plain = at + 2 <= event <= at + 3 and words[event - 1] == "the" and words[event].islower()
     found.definite = plain and words[event + 1] in (".", ",", ";", "and")  # "co-chaired the meeting."
+    if found.definite and words[event + 2 : event + 4] == ["as", "did"]:
+        found.objects += scene.partners(event, sentence.last)
     add_subject(scene, found, sentence, at)
     if not found.subjects and not found.pronoun and len(found.parties) < 2:
         return None

@@ -154,6 +154,8 @@ ONE_MEETING = [
     (f"On Friday in Oslo, {HALE} held talks with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{HALE} and {LUND} signed a treaty on fish in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{HALE} paid a courtesy call to {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} received today at Elm Palace in Oslo {LUND}.", f"Held 2030-05-06 at Oslo {TWO}"),
+    (f"On May 3, {HALE} sat down with {LUND}.", f"Held 2030-05-03 {TWO}"),
     # a line broken by chance
     (f"{TRADE}\n\nOn May 3, {HALE} met with\n\n{LUND} in Oslo.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{TRADE}\n\nThe United States and\n\nNorway held talks in Oslo on May 3.", "Held 2030-05-03 at Oslo NOR USA"),
@@ -183,6 +185,8 @@ AHEAD = [
     (f"The meeting between {HALE} and {LUND} has been postponed.", f"Cancelled {TWO}"),
     (f"{LUND} cancelled her meeting with {HALE}.", f"Cancelled {TWO}"),
     (f"The planned meeting of {HALE} and {LUND} on May 10 was called off.", f"Cancelled 2030-05-10 {TWO}"),
+    (f"A planned meeting of {HALE} with {LUND} could not take place.", f"Cancelled {TWO}"),
+    (f"{HALE} had been scheduled to meet {LUND} on May 10.", f"Cancelled 2030-05-10 {TWO}"),
     (f"The visit of {HALE} to Norway has been cancelled.", "Cancelled at Norway NOR USA: John Hale"),
     (
         f"The visit of {LUND} to Ghana, planned for May 10, was postponed.",
