@@ -14,6 +14,7 @@ from kg.extract.wordsets import wordset
 
 _DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA-40)"
 _AFTER_NAME_OF = ("of", "from")
+_STYLES_BEFORE_NAMES = ("Chief",)
 _STYLES = wordset("style")
 _APPOINTED = wordset("appointed")
 _DETERMINERS = wordset("title-determiner")
@@ -145,6 +146,7 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
     listed = title.plural and listed_countries(reader, title)[0]
     if title.rank == 1 and title.determined and not title.country and title.first == title.core:
         return []  # "the Sheikh Jarrah neighborhood"
+    at += words[at] in _STYLES_BEFORE_NAMES and at not in opens  # "Treasurer Chief Ada Lund"
     found = reader.name_at(at) if at not in reader.hits or reader.hits[at][1].lower else None
     if at in reader.shouted and found is not None and found[0] == at:
         return []  # "ADDRESS BY THE PRIME MINISTER NEW RULES": no form of address tells that a name begins

@@ -169,6 +169,7 @@ SHORT = [
     ),
     ("UN SG Ada Lund spoke.", "Secretary-General (UNITED-NATIONS)"),
     ("I thank Leader Ada Lund.", "Leader (USA)"),
+    ("U.S. Treasurer Chief Ada Lund spoke.", "Treasurer (USA)"),
     ("In Ghana Ada Lund MP spoke.", "Member of Parliament (GHA)"),
     ("The Chargé d'Affaires a.i. Ada Lund spoke.", "acting Chargé d'Affaires (USA)"),
     ("Under-Secretary-General Ada Lund spoke.", "Under-Secretary-General (UNITED-NATIONS)"),
