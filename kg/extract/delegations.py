@@ -91,15 +91,15 @@ def _lead(
     """Who leads the delegation at a token: X in "led by X", "headed by X", "X led the delegation"."""
     words = scene.words
     after = next((i for i in range(at + 1, min(at + 8, end)) if words[i] in _LED), -1)
-    if after >= 0:
-        if words[after + 1] != "by" and words[after] == "led":
-            return None
+    if after >= 0 and (words[after + 1] == "by" or words[after] != "led"):
         people = scene.people(after, min(end, after + _WITHIN_TITLE))
         return people[0] if people and people[0].begins <= scene.reading.starts[min(after + _NEXT, end - 1)] else None
     before = next((i for i in range(max(sentence.first, at - 6), at) if words[i] in _LED), -1)
     if before < 0:
         return None
-    subject = scene.people(sentence.first, before)
+    # "X led the Indian delegation and Y led the U.S. delegation"
+    other = next((i for i in range(before, sentence.first, -1) if words[i] in _DELEGATION), sentence.first)
+    subject = scene.people(other, before)
     return subject[0] if subject else last_subject
 
 

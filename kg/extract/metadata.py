@@ -15,7 +15,7 @@ from typing import Final
 from kg.extract.fulldates import find_day
 from kg.extract.pagelines import kind_of
 from kg.extract.protocol import STATEMENT, Reading
-from kg.extract.publisher import Publisher, find_publisher
+from kg.extract.publisher import Publisher, country_of_address, find_publisher
 from kg.model import Background, Ref, Span, Term, Value
 from kg.resources import gazetteer
 
@@ -35,6 +35,9 @@ class Metadata:
         publisher = find_publisher(reading)
         if publisher:
             _claim_publisher(reading, publisher)
+        else:
+            source = reading.document.field("source")
+            reading.publisher_country = country_of_address(source.value if source else "")
         _claim_title(reading)
         _claim_issued(reading)
         _claim_genre(reading, publisher)

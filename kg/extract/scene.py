@@ -150,7 +150,8 @@ class Scene:
         """
         for i in range(at, min(at + _LONGEST_TITLE, high)):
             if self.inside_person[i]:
-                return True
+                after = next(j for j in range(i, len(self.inside_person)) if not self.inside_person[j])
+                return self.words[after] != "'s"  # "to meet the President's goal"
             word = self.words[i]
             punctuation = not word[:1].isalnum() and word != "'s"
             if not (word[:1].isupper() or word in _INSIDE_TITLE or word in ("'s", "'")) or (punctuation and i == at):
@@ -274,7 +275,7 @@ class Scene:
             elif name.kind == "organization" and name.ref.key not in groups():
                 if before in ("at", "At"):
                     continue  # "met at UNGA": a setting
-                if _MARGINS.intersection(words[max(low, name.first - 5) : name.first]):
+                if _MARGINS.intersection(words[max(low, name.first - 9) : name.first]):
                     continue  # "on the margins of the General Assembly": a setting
                 found.parties.setdefault(party_of(name.ref), span)
             elif name.kind == "agency" and name.country:
@@ -315,6 +316,17 @@ class Scene:
             return sentence.first
         reach = range(sentence.first, min(sentence.first + _LONGEST_OPENING, sentence.last))
         return next((i for i in reach if self.words[i] == ","), min(sentence.first + 6, sentence.last))
+
+    def dateline_place(self) -> tuple[Ref, str, Span] | None:
+        """The place that a dateline names, in capitals or not: "MOSCOW –"."""
+        for sentence in self.reading.sentences:
+            if sentence.zone == "dateline":
+                words = [w.title() if w.isupper() else w for w in self.words[sentence.first : sentence.last]]
+                for first, last, known in known_names().scan([*words, ""]):
+                    if known.kind == "place":
+                        span = self.span(sentence.first + first, sentence.first + last)
+                        return known.ref, " ".join(words[first:last]), span
+        return None
 
     def place(
         self, low: int, high: int, sentence: Sentence, arriving: bool = False

@@ -103,6 +103,8 @@ def add_circumstances(
     found.place = scene.place(at, (min(reach, at + 8) if near else reach) + 1, sentence)
     if not found.definite and (found.place is None or _is_bound_for(words, sentence, at)):
         found.place = _place_before(scene, sentence, at) or found.place
+    if found.place is None:
+        found.place = _place_of_relative(scene, sentence, at)
     if found.mode == "Telephone":
         found.place = None
 
@@ -111,6 +113,14 @@ def _is_bound_for(words: list[str], sentence: Sentence, at: int) -> bool:
     """Whether a journey is made for the meeting: "traveled to Taipei for meetings with"."""
     before = words[max(sentence.first, at - 4) : at + 1]
     return "for" in before and not TRAVEL.isdisjoint(words[sentence.first : at])
+
+
+def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, Span] | None:
+    """The place in "the Dialogue, which will be held in Washington"."""
+    words = scene.words
+    which = next((i for i in range(at + 1, min(at + 14, sentence.last)) if words[i] == "which"), -1)
+    held = next((i for i in range(which, which + 6) if words[i] in ("held", "place")), -1) if which >= 0 else -1
+    return scene.place(held, min(held + 10, sentence.last), sentence) if held >= 0 else None
 
 
 def _place_before(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, Span] | None:

@@ -57,6 +57,8 @@ def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> st
         return "Planned"
     if tense == "base":
         return _infinitive_status(words[sentence.first : at], group)
+    if words[at].endswith("ing") and not _FUTURE.isdisjoint(words[sentence.first : at]):
+        return "Planned"  # "will join X in hosting"
     return "Held"
 
 
@@ -93,7 +95,7 @@ def noun_status(
         return None
     if not supported and ("would", "be") in pairwise(words[at : sentence.last]):
         return None  # "a meeting between A and B would be useful"
-    if _FUTURE.intersection(group) or _FUTURE.intersection(after[:4]):
+    if _FUTURE.intersection(group) or _FUTURE.intersection(after[:4]) or "planning" in group:
         return "Planned"
     if "forward" in group or "preparations" in group or _is_to_be_held(after) or _is_due(words[at : sentence.last]):
         return "Planned"

@@ -113,6 +113,10 @@ class TitleReader(NameReader):
         if organisation is None and row.org and implied:
             organisation = Ref("organization" if of_body else "agency", row.org)
         determined = first > 0 and words[first - 1] in ("the", "The")
+        told = self._body_after_comma(last) if organisation is None and not owner and not determined else None
+        if told is not None:
+            organisation, owner, last = told.ref, told.country, told.last
+            names_from = last
         wordings.discard(label)
         return Title(
             first,
@@ -138,6 +142,8 @@ class TitleReader(NameReader):
         words, at = self.words, head_last
         if words[at] in ("and", "&") and words[at + 1] in ("CEO", "Chief", "chief", "Founder", "founder", "co"):
             return True
+        if at == last and words[at] == "," and is_capitalised(words[at + 1]) and at + 1 not in self.at_first:
+            at = last = at + 1  # "President, National Association of Millers"
         while at < last or (at - last < 6 and (is_capitalised(words[at]) or words[at] in ("of", "the", "for", "&"))):
             if words[at] in _COMPANY:
                 return at in range(head_last, last) or not self._names_a_person(last, at)
@@ -283,6 +289,8 @@ class TitleReader(NameReader):
                 ):
                     if pending >= 0 and name.kind == "country" and at - pending <= 2 and words[name.last] != ",":
                         break
+                    if parts and words[at - 1] in vocabulary and self._is_first_name(name):
+                        break  # "for Political Affairs Victoria Nuland"
                     closing_country = self._of_before(at) if name.kind == "country" and parts else -1
                     at, pending, parts = name.last, -1, parts + 1
                     only_country = name if name.kind == "country" and parts == 1 and possessed else None
@@ -351,6 +359,19 @@ class TitleReader(NameReader):
         known = self.at_first.get(at)
         head = known.last if known is not None and known.kind in (*_OWNERS, *_BODIES) else at
         return head in self.hits and self.name_at(self.hits[head][0]) is not None
+
+    def _body_after_comma(self, last: int) -> Name | None:
+        """The body in "Chairman, Securities and Exchange Commission;": after a comma, and closed."""
+        body = self.at_first.get(last + 1) if self.words[last] == "," else None
+        closed = body is not None and self.words[body.last] in (",", ";", ".", ")", "and", "")
+        return body if body is not None and body.kind in _BODIES and closed and body.last not in self.hits else None
+
+    def _is_first_name(self, name: Name) -> bool:
+        """Whether a place that is one word is rather the first name of the person named there."""
+        following = self.words[name.last]
+        single = name.kind == "place" and name.last - name.first == 1
+        named = is_capitalised(following) and following not in title_words() and name.last not in self.at_first
+        return single and named
 
     def _title_inside(self, at: int, parts: int, pending: int, preposition: str) -> int | None:
         """What to make of a title inside the words after "of" or "to".

@@ -66,13 +66,14 @@ def split_words(phrase: str) -> list[str]:
 
 _BOUNDARY = re.compile(
     r"""(?P<stop>[.!?…]["”’')\]]*)\s+(?=["“‘'(\[<]*[A-Z0-9\u00C0-\u00DE\u0400-\u042F“"-])
+      | (?P<glued>(?<=[a-z][a-z])\.)(?=(?:The|On|In|At|He|She|They|It|This|These|We|During|Following|After|Both)\s)
       | (?P<blank>(?<!\s)[^\S\n]*\n[^\S\n]*\n\s*)(?=\S)
       | (?P<item>(?<!\s)[^\S\n]*\n\s*)(?=[-•*▪◦–—][^\S\n])
       | (?P<semi>;)\s*\n\s*
     """,
     re.VERBOSE,
 )
-_MAYBE_BOUNDARY = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=[\"”’')\]]*\s))")
+_MAYBE_BOUNDARY = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=[\"”’')\]]*\s)|(?<=[a-z]\.)(?=[A-Z][a-z]{,8}\s))")
 """What every boundary begins with, but for white space before a line's end; it is found much faster."""
 _NO_BOUNDARY = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?<![\w.])[A-Z]|\ba\.i)\.$")
 _SHORTENED = frozenset(word[-2:] for word in _ABBREVIATIONS.split("|")) | {".i"}
@@ -131,6 +132,8 @@ def _split(reading: Reading, zone: Zone) -> None:
                 continue
         elif match.lastgroup == "item":
             end = match.start()
+        elif match.lastgroup == "glued":  # "in Syria.On Wednesday"
+            end = match.end()
         else:
             end = match.end("semi")
         _add(reading, begin, end, zone)

@@ -21,6 +21,8 @@ _LEADS = wordset("leads-delegation")
 _MOVES = _JOURNEY | _LEADS | STANDS
 _ENCOUNTERS = frozenset(word for word, (kind, _) in meeting_words().items() if kind in ("meet", "speak", "host"))
 _SAYING = wordset("saying") | {"announced", "announces"}
+_GOES_ON = frozenset({"will", "is", "are"})
+_DAY_LASTS = 6  # sentences after "On Monday," in which a meeting without a day of its own is on that day
 _DESTINATION = 25  # tokens after "will travel" within which the first destination stands
 _RECENT: Final = timedelta(90)
 """A journey further back than this before the day of issue is history, not the one that the text tells of."""
@@ -38,7 +40,10 @@ class Trip:
         self.span: Span | None = None
         self.status = "Held"
         self.day: tuple[Moment, Span] | None = None
+        self.day_told = 0
         self.traveller: PersonMention | None = None
+        self.home = scene.dateline_place()
+        self.today = scene.reading.issued.isoformat() if scene.reading.issued is not None else ""
 
     def follow(self, number: int) -> None:
         """Take in a sentence: "will travel to Luanda, Angola from May 4 to 5", "In Kabul,", "On Monday,"."""
@@ -67,15 +72,16 @@ class Trip:
             if place is not None:
                 self.place = place
                 if goes and len(dates) == 1 and not dates[0].moment.end:
-                    self.day = (dates[0].moment, Span(dates[0].start, dates[0].end))
+                    self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
                 if dates and (goes or self.moment is None):
                     self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
-                self.status = "Planned" if "will" in words[sentence.first : travels + 1] else "Held"
+                goes_on = not _GOES_ON.isdisjoint(words[sentence.first : travels + 1])
+                self.status = "Planned" if goes_on else "Held"
         elif (opening := scene.opening_end(sentence)) > sentence.first:
             self.place = scene.place(sentence.first, opening, sentence) or self.place
         opening = scene.reading.starts[min(max(scene.opening_end(sentence), sentence.first + 2), sentence.last - 1)]
         if dates and dates[0].start <= opening and sentence.zone == "body":
-            self.day = (dates[0].moment, Span(dates[0].start, dates[0].end))
+            self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
 
     def _is_of_journey(self, date: DateMention) -> bool:
         """Whether a date is no visit of long ago, nor the day of a mere announcement."""
@@ -93,16 +99,24 @@ class Trip:
         if (
             meeting.moment is None
             and self.day is not None
+            and encounter.sentence <= self.day_told + _DAY_LASTS
             and encounter.status in ("Held", "Planned")
             and not encounter.earlier
             and encounter.rule in _TAKES_THE_DAY
         ):
             meeting.moment, meeting.moment_spans = self.day[0], (self.day[1],)
         in_person = encounter.mode == meeting.mode == "InPerson"
-        if in_person and meeting.place is None and not encounter.definite:
+        ahead = meeting.status == "Planned" and self.status == "Held"  # planned on a journey that is over
+        if in_person and meeting.place is None and not encounter.definite and not ahead:
             meeting.place = self.place
+        if in_person and meeting.place is None and encounter.rule in _TAKES_THE_DAY and self._is_of_today(meeting):
+            meeting.place = self.home
         if self.status == meeting.status == "Held" and meeting.place == self.place:
             self._lend_date(meeting)
+
+    def _is_of_today(self, meeting: Meeting) -> bool:
+        """Whether a meeting was on the day of issue: then it was where the dateline says."""
+        return meeting.status == "Held" and meeting.moment is not None and meeting.moment.start == self.today
 
     def _lend_date(self, meeting: Meeting) -> None:
         if meeting.moment is None and self.moment is not None and self.span is not None:

@@ -262,6 +262,8 @@ def test_several_meetings_of_one_text(text: str, expected: list[str]) -> None:
 
 
 NOT_SO = [
+    f"Norway helps the United States meet {HALE}'s goal for 2031.",
+    f"{HALE} welcomed {LUND}'s promise to protect the fish.",
     f"{HALE} did not meet with {LUND}.",
     f"{HALE} has not met with {LUND}.",
     f"{HALE} never met {LUND}.",
@@ -359,6 +361,36 @@ def test_those_who_attended_the_meeting_were_at_the_one_told_before() -> None:
 def test_officials_spoken_with_abroad_stand_for_the_state() -> None:
     found = meetings(f"In Accra, {HALE} will discuss trade and ports with senior government officials.", **FRONT)
     assert [str(meeting) for meeting in found] == ["Planned at Accra GHA USA: John Hale"]
+
+
+def test_a_meeting_of_today_was_where_the_dateline_says() -> None:
+    text = f"WASHINGTON – Today, {HALE} held a meeting with {LUND}."
+    assert [str(m) for m in meetings(text, **FRONT)] == [f"Held 2030-05-06 at Washington {TWO}"]
+
+
+def test_what_is_planned_on_a_journey_that_is_over_is_not_held_there() -> None:
+    text = (
+        f"{HALE} traveled to Oslo on May 2 and met with {LUND}. They spoke of preparations for the next meeting of the "
+        "U.S.-EU Ports Dialogue, which will be held in Accra in June."
+    )
+    assert [str(m) for m in meetings(text, **FRONT)] == [
+        f"Held 2030-05-02 at Oslo {TWO}",
+        "Planned 2030-06 at Accra USA european-union",
+    ]
+
+
+def test_two_delegations_of_one_sentence_have_their_own_leads() -> None:
+    text = (
+        f"Norway and Ghana held talks on May 3. {LUND} led the Norwegian delegation and {OSEI} led the Ghanaian "
+        "delegation."
+    )
+    (found,) = meetings(text, **FRONT)
+    assert found.leads == ("Ada Lund", "Ben Osei")
+
+
+def test_the_sidelines_of_an_event_make_its_hosts_no_parties() -> None:
+    text = f"{HALE} met with {LUND} on the sidelines of the Annual Meetings of the IMF and World Bank."
+    assert [m.parties for m in meetings(text, **FRONT)] == [("NOR", "USA")]
 
 
 def test_participants_listed_by_side() -> None:

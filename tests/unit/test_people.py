@@ -35,6 +35,12 @@ ONE_OFFICIAL = [
         "Peter Marsh",
         "Special Representative for Sudan (USA)",
     ),
+    (
+        "Under Secretary of State for Political Affairs Victoria Stone spoke.",
+        "Victoria Stone",
+        "Under Secretary of State for Political Affairs (USA)",
+    ),
+    ("Deputy Chief Cabinet Secretary Kei Sato of Japan spoke.", "Kei Sato", "Deputy Chief Cabinet Secretary (JPN)"),
     ("U.S. Ambassador to Kenya Peter Marsh said so.", "Peter Marsh", "Ambassador to Kenya (USA)"),
     ("King Harald of Norway received the guests.", "Harald", "King (NOR)"),
     ("Crown Prince Faisal bin Omar Al Hadi of Saudi Arabia spoke.", "Faisal bin Omar Al Hadi", "Crown Prince (SAU)"),
@@ -235,6 +241,7 @@ def test_one_surname_of_two_people_stays_with_neither() -> None:
 
 
 NOBODY = [
+    "Walter Hill, President, National Association of Millers, attended.",
     "John Smith, a shopkeeper, said that he was glad.",
     "Senior officials said that trade had grown.",
     "The Foreign Minister will speak on Monday.",
@@ -262,6 +269,7 @@ BODIES = [
     ("Foreign Minister Ada Lund of Norway spoke.", "Ada Lund", ["nor/ministry-of-foreign-affairs"]),
     ("President Nana Mensah of Ghana spoke.", "Nana Mensah", ["gha/government"]),
     ("NATO Secretary General Jens Holm spoke.", "Jens Holm", ["nato"]),
+    ("Ada Lund, Chairman, NATO, spoke.", "Ada Lund", ["nato"]),
     (
         "Jens Holm, Chief of Cabinet for European Commission President Ada Lund, spoke.",
         "Jens Holm",

@@ -64,6 +64,7 @@ SENTENCES = [
     ("The two sides agreed\n\nto meet again.", ["The two sides agreed to meet again."]),
     ("They agreed:\n\nto meet again.", ["They agreed:", "to meet again."]),
     ("Present were:\n- Ada Lund\n- Ben Osei", ["Present were:", "- Ada Lund", "- Ben Osei"]),
+    ("They met in Oslo.On Monday they left for Bergen.", ["They met in Oslo.", "On Monday they left for Bergen."]),
     ("A line that is wrapped\nin the middle goes on.", ["A line that is wrapped in the middle goes on."]),
 ]
 
