@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract import topics, wordings
+from kg.extract import topics, underheading, wordings
 from kg.extract.clauses import clause_start, subject_of
 from kg.extract.protocol import DateMention, MeetingMention, Reading, Sentence
 from kg.extract.referents import (
@@ -58,6 +58,16 @@ class Hit(NamedTuple):
     strong: bool
 
 
+class Found(NamedTuple):
+    """An agreement to record: its sentence, the words that give it, those that tell its date, its hit and title."""
+
+    place: int
+    whole: Span
+    telling: Span
+    hit: Hit
+    title: Span | None
+
+
 def _denied(reading: Reading, sentence: Sentence, verb: int, *, strict: bool = True) -> bool:
     text = reading.text
     start = clause_start(reading, sentence, verb)
@@ -102,9 +112,7 @@ def _participle(reading: Reading, index: int) -> Iterator[Hit]:
     text, sentence = reading.text, reading.sentences[index]
     for match in wordings.agreement("participle").finditer(text, sentence.start, sentence.end):
         before = text[max(sentence.start, match.start() - 40) : match.start()]
-        if re.search(r"\b(?:any|no|such|if|under|all|other|hope|reach)\b[^,;]*$", before) or _denied(
-            reading, sentence, match.start(), strict=False
-        ):
+        if wordings.agreement("background").search(before) or _denied(reading, sentence, match.start(), strict=False):
             continue
         yield Hit(
             "agreement.participle",
@@ -205,14 +213,15 @@ def _agreed_on(reading: Reading, index: int) -> Iterator[Hit]:
 def _started(reading: Reading, index: int) -> Iterator[Hit]:
     """ "are pleased to announce the establishment of a dialogue", "the announcement on the extension of the truce"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in wordings.agreement("start").finditer(text, sentence.start, sentence.end):
-        onward = text[match.end() : min(sentence.end, match.end() + 120)]
+    schemes = list(wordings.agreement("announced").finditer(text, sentence.start, sentence.end))
+    for match in [*wordings.agreement("start").finditer(text, sentence.start, sentence.end), *schemes]:
+        onward = text[match.start("object") : min(sentence.end, match.end() + 120)]
         shared = SIDES.search(text, sentence.start, match.end()) is not None
         if not wordings.agreement("body").search(onward) and not wordings.agreement("document").search(onward):
             continue
         subject = subject_of(reading, index, _verb(text, sentence, match.start()))
         countries = {p.ref for p in subject.parties if p.ref.kind in ("country", "government", "organization")}
-        document = wordings.agreement("document").search(onward) is not None
+        document = match not in schemes and wordings.agreement("document").search(onward) is not None
         if (shared or len(countries) > 1 or document) and not re.search(
             r"\b(?:if|would|not|hope)\b", text[sentence.start : match.start()]
         ):
@@ -309,10 +318,35 @@ def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[s
 
 def find(reading: Reading, index: int) -> Hit | None:
     """The surest agreement of a sentence, or None."""
-    here = words_in(reading, reading.sentences[index])
+    sentence = reading.sentences[index]
+    here = words_in(reading, sentence)
     hits = [hit for rule, words in _rules() if not words.isdisjoint(here) for hit in rule(reading, index)]
     best = max(hits, key=lambda h: (h.strong, h.confidence), default=None)
-    return None if best is None or _is_history(reading, reading.sentences[index], best) else best
+    return None if best is None or _is_history(reading, Span(sentence.start, sentence.end), best) else best
+
+
+def _said(reading: Reading) -> Iterator[Found]:
+    """The agreements that sentences give."""
+    for index in triggered(reading, trigger("agreement_words")):
+        hit = find(reading, index)
+        if hit is not None:
+            sentence = reading.sentences[index]
+            whole = Span(sentence.start, sentence.end)
+            yield Found(index, whole, whole, hit, title_in(reading.text, hit.object.start, hit.object.end))
+
+
+def _listed(reading: Reading) -> Iterator[Found]:
+    """The agreements that a list names under a heading such as "The following documents were signed:"."""
+    for entry in underheading.concluded(reading):
+        index, verb = entry.heading.place, entry.verb
+        sentence = reading.sentences[index]
+        telling = Span(sentence.start, entry.heading.colon)
+        if _denied(reading, sentence, verb.start, strict=False):
+            continue
+        parties = _parties(reading, index, entry.item.start, entry.item.end)
+        hit = Hit("agreement.listed", 0.8, parties, entry.item, True)
+        if not _is_history(reading, telling, hit):
+            yield Found(entry.place, entry.item, telling, hit, entry.title)
 
 
 def title_in(text: str, start: int, end: int) -> Span | None:
@@ -352,19 +386,18 @@ class Agreements:
 
     def extract(self, reading: Reading) -> None:
         """Read every sentence of the body in which something may have been concluded."""
-        hits = ((index, find(reading, index)) for index in triggered(reading, trigger("agreement_words")))
-        found = ((index, hit) for index, hit in hits if hit is not None)
-        for number, (index, hit) in enumerate(found, 1):
-            self._record(reading, index, hit, Ref("agreement", f"a{number}"))
+        listed = list(_listed(reading))
+        told = {entry.telling.start for entry in listed} | {entry.whole.start for entry in listed}
+        found = listed + [one for one in _said(reading) if one.whole.start not in told]
+        for number, one in enumerate(sorted(found, key=lambda f: f.whole.start), 1):
+            self._record(reading, one, Ref("agreement", f"a{number}"))
 
-    def _record(self, reading: Reading, index: int, hit: Hit, ref: Ref) -> None:
-        sentence = reading.sentences[index]
-        whole = Span(sentence.start, sentence.end)
+    def _record(self, reading: Reading, found: Found, ref: Ref) -> None:
+        whole, hit = found.whole, found.hit
         reading.claim(ref, "rdf:type", Term("kg:Agreement"), [whole], hit.rule, hit.confidence)
-        title = title_in(reading.text, hit.object.start, hit.object.end)
-        if title is not None:
-            words = " ".join(reading.document.quote(title).split())
-            reading.claim(ref, "dcterms:title", Value(words), [title], "agreement.title", 0.8)
+        if found.title is not None:
+            words = " ".join(reading.document.quote(found.title).split())
+            reading.claim(ref, "dcterms:title", Value(words), [found.title], "agreement.title", 0.8)
         else:
             words = " ".join(reading.document.quote(whole).split())
             reading.claim(ref, "dcterms:description", Value(words), [whole], hit.rule, hit.confidence)
@@ -372,41 +405,40 @@ class Agreements:
         for party in hit.parties:
             if party.ref not in known:
                 known.add(party.ref)
-                spans = [whole] if sentence.start <= party.span.start < sentence.end else [whole, party.span]
+                spans = [whole] if whole.start <= party.span.start < whole.end else [whole, party.span]
                 reading.claim(ref, "kg:party", party.ref, spans, hit.rule, hit.confidence)
-        meeting = meeting_of(reading, index)
+        meeting = meeting_of(reading, found.place)
         if meeting is not None and hit.strong:
             reading.claim(ref, "kg:reachedAt", meeting.ref, [whole], "agreement.meeting", 0.8)
-        self._date(reading, sentence, hit, meeting, ref)
-        for topic, span in topics.find(reading.text, hit.object.start, sentence.end):
+        self._date(reading, found, meeting, ref)
+        for topic, span in topics.find(reading.text, hit.object.start, whole.end):
             reading.claim(ref, "schema:about", topic, [span], "agreement.topic", 0.9)
 
-    def _date(self, reading: Reading, sentence: Sentence, hit: Hit, meeting: MeetingMention | None, ref: Ref) -> None:
-        """The date that the sentence gives, else that of the meeting at which it was reached."""
-        date = _date_in(reading, sentence)
+    def _date(self, reading: Reading, found: Found, meeting: MeetingMention | None, ref: Ref) -> None:
+        """The date that the telling passage gives, else that of the meeting at which it was reached."""
+        date = _date_in(reading, found.telling)
         if date is not None:
             when = Value(date.moment.start, date.moment.datatype)
             reading.claim(ref, "dcterms:date", when, [Span(date.start, date.end)], "agreement.date", 0.8)
-        elif meeting is not None and meeting.moment is not None and hit.strong and not meeting.moment.end:
+        elif meeting is not None and meeting.moment is not None and found.hit.strong and not meeting.moment.end:
             when = Value(meeting.moment.start, meeting.moment.datatype)
-            whole = Span(sentence.start, sentence.end)
-            reading.claim(ref, "dcterms:date", when, [whole], "agreement.date-of-meeting", 0.7)
+            reading.claim(ref, "dcterms:date", when, [found.whole], "agreement.date-of-meeting", 0.7)
 
 
-def _date_in(reading: Reading, sentence: Sentence) -> DateMention | None:
-    """The date in a sentence on which something was concluded: the first, and not one that lies ahead."""
+def _date_in(reading: Reading, passage: Span) -> DateMention | None:
+    """The date in a passage on which something was concluded: the first, and not one that lies ahead."""
     today = reading.issued.isoformat() if reading.issued else "9999"
     for date in reading.dates:
-        if sentence.start <= date.start < sentence.end and not date.moment.end:
+        if passage.start <= date.start < passage.end and not date.moment.end:
             start = date.moment.start
             if start <= today[: len(start)]:
                 return date
     return None
 
 
-def _is_history(reading: Reading, sentence: Sentence, hit: Hit) -> bool:
+def _is_history(reading: Reading, passage: Span, hit: Hit) -> bool:
     """Whether an agreement lies years before the statement: "The treaty was signed in 1951"."""
-    date = _date_in(reading, sentence)
+    date = _date_in(reading, passage)
     if date is None or reading.issued is None or _ANOTHER.search(reading.text, hit.object.start, date.start):
         return False
     return int(date.moment.start[:4]) < reading.issued.year - _RECENT

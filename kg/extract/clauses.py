@@ -41,6 +41,7 @@ class Subject(NamedTuple):
 
 _BOUNDARY = re.compile(
     r"(?:\b(?:that|but|while|whereas|because|said|says|where|when|why|and then)\b(?!\s+day\b)"
+    r"|\bannounced(?=\s+(?:it|they)\b)"
     r"|[;:—]|\s[–-]\s|(?<![A-Z])\.\s|^[-•*]\s)(?:\s*[\"“])?"
 )
 _RELATIVE_END = re.compile(r"\b(?:which|who|whom)\s*$")

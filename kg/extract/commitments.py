@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from kg.extract import measures, topics, wordings
+from kg.extract import measures, topics, underheading, wordings
 from kg.extract.clauses import Subject, subject_of
-from kg.extract.promises import Hit, denied, is_logistics
+from kg.extract.promises import Hit, beneficiary, denied, is_logistics, state_of
 from kg.extract.protocol import Reading, Sentence
 from kg.extract.referents import (
     Party,
@@ -196,9 +196,7 @@ def _willed(reading: Reading, index: int) -> Iterator[Hit]:
         if _accepts(reading, subject, "soft" if abstract else rank, match.start()) or _jointly(reading, index, subject):
             strength = "Agreed" if match["verb"] == "shall" else "Intended"
             trust = 0.8 if rank == "firm" else 0.7
-            yield Hit(
-                f"commitment.will-{rank}", strength, trust, subject.parties, Span(match.start(), match.end())
-            )
+            yield Hit(f"commitment.will-{rank}", strength, trust, subject.parties, Span(match.start(), match.end()))
 
 
 def _going(reading: Reading, index: int) -> Iterator[Hit]:
@@ -226,7 +224,10 @@ def _promised_that(reading: Reading, index: int) -> Iterator[Hit]:
             continue
         verb = match["verb"].lower()
         agreed = verb.startswith("agree")
-        if held and not agreed:
+        should = match["will"] == "should"
+        if (held or should) and not agreed:
+            continue
+        if (should or match["next"] == "return") and wordings.commitment("vague").match(text, at):
             continue
         promiser, doer = subject_of(reading, index, match.start()), subject_of(reading, index, match.start("will"))
         if promiser.kind in ("thing", "none") or (not held and doer.kind in ("thing", "none")):
@@ -241,7 +242,7 @@ def _meeting_again(reading: Reading, index: int) -> Iterator[Hit]:
     text, sentence = reading.text, reading.sentences[index]
     for match in _AGAIN.finditer(text, sentence.start, sentence.end):
         subject = subject_of(reading, index, match.start())
-        countries = {_country(p.ref) for p in subject.parties}
+        countries = {state_of(p.ref) for p in subject.parties}
         bound = subject.kind in ("party", "collective", "pronoun") and len(countries) > 1
         if bound and not denied(text, sentence, match.start()):
             yield Hit("commitment.meet-again", "Intended", 0.8, subject.parties, Span(match.start(), match.end()))
@@ -364,7 +365,7 @@ def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[s
         (_going, frozenset({"going"})),
         (_meeting_again, frozenset({"will", "shall"})),
         (_asserted, first_words("commitment_verbs", "noun")),
-        (measures.found, frozenset({"will", "be"})),
+        (measures.found, frozenset({"will", "be", "are", "is", "am", "re", "m"})),
     )
 
 
@@ -378,31 +379,6 @@ def find(reading: Reading, index: int) -> Hit | None:
     return min(hits, key=lambda h: (_ORDER[h.strength], h.verb.start), default=None)
 
 
-def _beneficiary(reading: Reading, sentence: Sentence, hit: Hit) -> Party | None:
-    """The country or body for which something is promised: "to Thailand", "for the people of Burma"."""
-    makers = {_country(p.ref) for p in hit.parties}
-    for name in between(reading.names, hit.verb.end, sentence.end):
-        before = reading.text[max(hit.verb.end, name.start - 40) : name.start]
-        if (
-            name.kind in ("country", "government", "organization")
-            and _country(name.ref) not in makers
-            and _TOWARDS.search(before)
-        ):
-            return Party(name.ref, Span(name.start, name.end))
-    return None
-
-
-def _country(ref: Ref) -> str:
-    """The country of a state, government or agency; another reference stands for itself."""
-    return ref.key.partition("/")[0].upper() if ref.kind in ("country", "government", "agency") else ref.key
-
-
-_TOWARDS = re.compile(
-    r"\b(?:to|for|help|helping|assist|assisting|support|supporting|aid)\s+(?:the\s+)?(?:(?:people|government|citizens|authorities)\s+(?:of|in)\s+(?:the\s+)?)?$",
-    re.IGNORECASE,
-)
-
-
 class Commitments:
     """Adds the commitments of a statement, each with its words, parties, strength, meeting, beneficiary and topics."""
 
@@ -410,32 +386,37 @@ class Commitments:
     version = "1"
 
     def extract(self, reading: Reading) -> None:
-        """Read every sentence of the body in which a promise may stand."""
-        hits = ((index, find(reading, index)) for index in triggered(reading, trigger("commitment_verbs")))
-        found = ((index, hit) for index, hit in hits if hit is not None)
-        for number, (index, hit) in enumerate(found, 1):
-            self._record(reading, index, hit, Ref("commitment", f"c{number}"))
+        """Read every sentence of the body in which a promise may stand, and the lists that a promise opens."""
+        listed = list(underheading.promised(reading))
+        found: list[tuple[int, Span, Hit, tuple[Span, ...]]]
+        found = [(entry.place, entry.item, entry.hit, (entry.heading,)) for entry in listed]
+        for index in triggered(reading, trigger("commitment_verbs")):
+            hit = find(reading, index)
+            if hit is not None and not any(entry.holds(hit.verb.start) for entry in listed):
+                sentence = reading.sentences[index]
+                found.append((index, Span(sentence.start, sentence.end), hit, ()))
+        for number, (index, whole, hit, opened) in enumerate(sorted(found, key=lambda f: f[1].start), 1):
+            self._record(reading, index, whole, hit, opened, Ref("commitment", f"c{number}"))
 
-    def _record(self, reading: Reading, index: int, hit: Hit, ref: Ref) -> None:
-        sentence = reading.sentences[index]
-        whole = Span(sentence.start, sentence.end)
+    def _record(self, reading: Reading, index: int, whole: Span, hit: Hit, opened: tuple[Span, ...], ref: Ref) -> None:
+        """Add one promise: the sentence or item that gives it and, for an item, the heading that `opened` its list."""
         rule, trust = hit.rule, hit.confidence
         reading.claim(ref, "rdf:type", Term("kg:Commitment"), [whole], rule, trust)
         reading.claim(
             ref, "dcterms:description", Value(" ".join(reading.document.quote(whole).split())), [whole], rule, trust
         )
-        reading.claim(ref, "kg:strength", Term(f"kg:{hit.strength}"), [whole], rule, trust)
+        reading.claim(ref, "kg:strength", Term(f"kg:{hit.strength}"), [whole, *opened], rule, trust)
         made = set()
         for party in hit.parties:
             if party.ref not in made:
                 made.add(party.ref)
-                spans = [whole] if sentence.start <= party.span.start < sentence.end else [whole, party.span]
+                spans = [whole] if whole.start <= party.span.start < whole.end else [whole, party.span]
                 reading.claim(ref, "kg:madeBy", party.ref, spans, rule, trust)
         meeting = meeting_of(reading, index)
         if meeting is not None:
             reading.claim(ref, "kg:madeAt", meeting.ref, [whole], "commitment.meeting", 0.8)
-        beneficiary = _beneficiary(reading, sentence, hit)
-        if beneficiary is not None:
-            reading.claim(ref, "kg:beneficiary", beneficiary.ref, [whole], "commitment.beneficiary", 0.8)
-        for topic, span in topics.find(reading.text, hit.verb.end, sentence.end):
+        helped = beneficiary(reading, whole.end, hit)
+        if helped is not None:
+            reading.claim(ref, "kg:beneficiary", helped.ref, [whole], "commitment.beneficiary", 0.8)
+        for topic, span in topics.find(reading.text, hit.verb.end, whole.end):
             reading.claim(ref, "schema:about", topic, [span], "commitment.topic", 0.9)

@@ -26,6 +26,14 @@ _GIVES = re.compile(r"\s*(?:provide|give|pay|deliver|invest|allocate|offer|injec
 _RELATIVE = re.compile(r",?\s*\b(?:which|that)\s*$")
 _SECOND_CLAUSE = re.compile(r"\b(?:will|would|has|have|is|are|was|were)\b|\d,")
 _OF_A_VISIT = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|official|visit|cultural|[Ee]vent)\b")
+_FIGURE = re.compile(
+    r"\bby\s+(?:\w+\s+){0,2}\d|^\s+(?:up to\s+|over\s+|more than\s+|another\s+|an?\s+(?:extra|additional|further)\s+)?"
+    r"\d[\d,]*\s+(?!(?:of|per|with|in|and|to|by)\b)[a-z]"
+)
+_SIGNS = re.compile(
+    r"\b(?:I|[Ww]e)(?:['’]ll|\s+will)\s+(?:gladly\s+|proudly\s+|soon\s+|immediately\s+)?sign\s+(?:it|this|that|the|these)\b"
+    r"[^.;,]{0,60}?\b(?:into law|bill|legislation|[Aa]ct|law|executive order)\b"
+)
 _REACH = 90  # characters after a verb within which the time stands at which a measure begins
 
 
@@ -37,6 +45,8 @@ def found(reading: Reading, index: int) -> Iterator[Hit]:
     yield from _done(reading, index)
     yield from _takes_effect(reading, index)
     yield from _allows(reading, index)
+    yield from _growing(reading, index)
+    yield from _enacts(reading, index)
 
 
 def _done(reading: Reading, index: int) -> Iterator[Hit]:
@@ -76,6 +86,28 @@ def _allows(reading: Reading, index: int) -> Iterator[Hit]:
         if (pays or rules) and not denied(text, sentence, match.start()):
             span = Span(match.start(), match.end())
             yield Hit("commitment.measure", "Intended", 0.7, tuple(ours(reading, span)), span)
+
+
+def _growing(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "We are raising their number by 400", "We are modernising the courts with £300m": under way, with a figure."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.commitment("growing").finditer(text, sentence.start, sentence.end):
+        reach = re.split(r"[;:]|,\s|\bthat\b", text[match.end() : sentence.end])[0]
+        if not MONEY.search(reach) and not _FIGURE.search(reach):
+            continue
+        subject = subject_of(reading, index, match.start())
+        known = subject.kind in ("we", "own", "party", "collective") and subject.parties
+        if known and not denied(text, sentence, match.start()):
+            yield Hit("commitment.growing", "Intended", 0.7, subject.parties, Span(*match.span()))
+
+
+def _enacts(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "I will sign the bill into law": said of others, it is but their schedule."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _SIGNS.finditer(text, sentence.start, sentence.end):
+        if not denied(text, sentence, match.start()):
+            span = Span(*match.span())
+            yield Hit("commitment.enacts", "Intended", 0.8, tuple(we(reading, index, span)), span)
 
 
 def _heads(reading: Reading, index: int, verb: int, kind: str) -> bool:

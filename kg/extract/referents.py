@@ -34,6 +34,7 @@ _FIRST_SENTENCES = 6
 """Where a joint statement says who issues it."""
 _JOINTLY = re.compile(r"\b(?:statement|declaration|communiqu[eé]|communique|text)\b", re.IGNORECASE)
 _SUBJECT_MATTER = re.compile(r"\b(?:on|regarding|concerning|about|against)\s")
+_AS_PLACE = re.compile(r"\b(?:in|near|at|outside)\s+(?:the\s+)?$")
 _STATES = frozenset({"country", "demonym", "government"})
 _BODIES = frozenset({"country", "government", "agency", "organization"})
 
@@ -244,8 +245,12 @@ def he_or_she(reading: Reading, span: Span) -> Iterator[Party]:
 
 
 def it(reading: Reading, index: int, span: Span) -> Iterator[Party]:
-    """Who "it" is: the state or body named last in the same sentence."""
-    near = [n for n in between(reading.names, reading.sentences[index].start, span.start) if n.kind in _BODIES]
+    """Who "it" is: the state or body named last in the same sentence, but as the place of something else."""
+    near = [
+        n
+        for n in between(reading.names, reading.sentences[index].start, span.start)
+        if n.kind in _BODIES and not _AS_PLACE.search(reading.text, max(0, n.start - 12), n.start)
+    ]
     if near:
         yield Party(near[-1].ref, Span(near[-1].start, near[-1].end))
 

@@ -19,6 +19,12 @@ _ANY_CASE = frozenset({"passive", "active", "domestic", "participle", "signing",
 
 _VERB = re.compile(r"([a-z]+)(?:\s(?:up|out|forward|in\splace|in|to)\b)?")
 _SELF = "itself|themselves|ourselves|himself|herself|myself"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MEANWHILE = (
+    rf"in principle|formally|today|yesterday|(?:late\s+|early\s+)?(?:on|last)\s+{_DAY}(?:\s+(?:night|morning|evening))?"
+    r"|on\s+\d{1,2}\s+[A-Z][a-z]+|on\s+[A-Z][a-z]+\s+\d{1,2}|this\s+(?:week|month|year)"
+)
+"""What stands between a verb of promise and what is promised."""
 _MADE = r"ma(?:de|kes?|king)|gives?|gave|given|giving|provide[sd]?|undert(?:akes?|ook|aken)"
 
 MONEY = re.compile(
@@ -127,7 +133,7 @@ def first_words(table: str, *kinds: str) -> frozenset[str]:
 def trigger(table: str) -> Trigger:
     """The words without which a sentence holds no commitment (or no agreement): the first, cheap scan of a text."""
     if table == "commitment_verbs":
-        words = words_of(table, "promise", "grant", "giving", "noun")
+        words = words_of(table, "promise", "grant", "giving", "growing", "noun")
         words |= {"will", "would", "shall", "committed", "going to"}
         words |= {word.capitalize() for word in words_of(table, "promise")}
         words |= {"to be", "commitment to", "pledge to", "assurance", "assurances"}
@@ -150,11 +156,11 @@ def commitment(name: str) -> re.Pattern[str]:
         return one_of(words_of("commitment_verbs", kind))
 
     source = {
-        "promise": rf"\b(?P<verb>(?i:{any_of('promise')}))(?:\s+(?:{_SELF}|in principle))?(?:,[^,.;]{{1,60}},)?"
-        r"\s+(?:not\s+)?to\s+(?!(?:by|the|an?|this|these|that|each|both)\b)(?P<next>[a-z]+)",
+        "promise": rf"\b(?P<verb>(?i:{any_of('promise')}))(?:\s+(?:{_SELF}|{_MEANWHILE}))*(?:,[^,.;]{{1,60}},)?"
+        r"\s+(?:not\s+)?to(?::\s*\(?\w{1,2}\))?\s+(?!(?:by|the|an?|this|these|that|each|both)\b)(?P<next>[a-z]+)",
         "that": rf"\b(?P<verb>(?i:{any_of('promise')})|confirm(?:ed|s)?|assur(?:ed|es)|(?:re)?affirm(?:ed|s)?)\s+"
-        rf"(?:(?:with\s+)?(?:[A-Z][\w.’'-]*\s+|the\s+|of\s+|his\s+|her\s+){{0,8}})?that\s+(?P<gap>[^.;:]{{2,100}}?)\s"
-        rf"(?P<will>will|would|shall)\s+{_ADVERBS}(?P<next>[a-z]+)",
+        rf"(?:(?:{_MEANWHILE})\s+)*(?:(?:with\s+)?(?:[A-Z][\w.’'-]*\s+|the\s+|of\s+|his\s+|her\s+){{0,8}})?that\s+(?P<gap>[^.;:]{{2,100}}?)\s"
+        rf"(?P<will>will|would|shall|should)\s+{_ADVERBS}(?P<next>[a-z]+)",
         "said": r"\b(?:said|says|stated|announced|added)\s+(?:that\s+)?(?P<gap>[^.;:,]{2,80}?)\s"
         rf"would\s+{_ADVERBS}(?P<next>[a-z]+)",
         "assurance": rf"\b(?:{_MADE})\s+"
@@ -163,6 +169,7 @@ def commitment(name: str) -> re.Pattern[str]:
         r"(?:to\s+(?=[a-z])|that\s)",
         "grant": rf"\b(?P<verb>{any_of('grant')})(?:\s+|(?=,))(?!to\b)",
         "giving": rf"\b(?:is|are|am|been|be)\s+{_ADVERBS}(?P<verb>{any_of('giving')})\b",
+        "growing": rf"(?:\b(?:is|are|am)|['’](?:re|m))\s+{_ADVERBS}(?P<verb>{any_of('growing')})\b",
         "gives": rf"\b{any_of('giving')}\b",
         "will": rf"\b(?P<verb>will|shall)(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
         "going": rf"\b(?:are|am|is|['’](?:re|m|s))\s+{_ADVERBS}going\s+to\s+(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
@@ -211,6 +218,9 @@ def agreement(name: str) -> re.Pattern[str]:
         rf"(?P<object>(?:[\w-]+\s+){{0,5}}?(?:{document}|{any_of('start')})\b)",
         "agreed-on": r"\b(?P<verb>agreed)\s+(?:up)?on\s+(?P<object>[a-z]\w*[^.;]{3,})",
         "start": rf"\b{any_of('announce')}\b(?P<between>[^.;]{{0,80}}?)\b(?P<object>{any_of('start')})\s+of\b",
+        "announced": rf"\b{any_of('announce')}\s+"
+        rf"(?P<object>(?:an?|the|our|their)\s+(?:new|joint)\s+(?:[\w-]+\s+){{0,3}}?{any_of('body')}\b)",
+        "background": rf"\b(?:{any_of('background')})\b[^,;]*$",
         "found": rf"\b(?P<verb>{any_of('found')})\s+"
         rf"(?P<object>(?:an?|the|this|our|their|two|three)\s+[^.;,]{{0,90}}?\b{any_of('body')}\b)",
         "body": rf"\b{any_of('body')}\b",

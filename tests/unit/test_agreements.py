@@ -31,10 +31,13 @@ CONCLUDED = [
     ("The signing of the agreement between Chile and Peru took place in Lima.", ["CHL", "PER"]),
     ("The agreement, signed by Chile and Peru, lowers the price of copper.", ["CHL", "PER"]),
     ("The agreement was signed by Ada Lund and Ben Osei.", ["GHA", "NOR", "o1", "o2"]),
+    ("Norway and Ghana are proud to announce a new partnership under the Harbour Compact.", ["GHA", "NOR"]),
     ("Several documents were signed in the presence of Ada Lund and Ben Osei.", ["GHA", "NOR"]),
 ]
 
 NOT_CONCLUDED = [
+    "Chile accused Peru of violating the ceasefire agreement signed in March.",
+    "Both sides adhere to the truce agreement reached in Lima.",
     "Ada Lund recalled the obligations under the 1987 Treaty.",
     "They hope to be able to reach an agreement on fish.",
     "No agreement was reached.",
@@ -108,3 +111,47 @@ def test_the_date_of_the_sentence_prevails_over_that_of_the_meeting() -> None:
     dates = {c.subject.key: c.object for c in reading.claims if c.predicate == "dcterms:date"}
     assert [dates[k][0] for k in ("a1", "a2")] == ["2030-05-03", "2030-05-06"]
     assert values(reading, "agreement", "kg:reachedAt") == ["m1"]
+
+
+LISTS = [
+    (
+        "The Ministers signed, on that occasion, the following instruments:\n\na) Accord on Hake; and\n\n"
+        "b) Memorandum of Understanding between the Mint and the Mole on coins.\n\n6. They parted.",
+        ["Accord on Hake", "Memorandum of Understanding between the Mint and the Mole on coins"],
+    ),
+    (
+        "The following documents were signed:\n1. Work Plan on Ports 2030-2034;\n2. Protocol on Salt, which is short.",
+        ["Protocol on Salt", "Work Plan on Ports 2030-2034"],
+    ),
+    (
+        "The following memoranda were signed:\n\n- Fisheries and seed\n- Renewal of the pact on salt\n",
+        ["Fisheries and seed", "Renewal of the pact on salt"],
+    ),
+    ("Norway and Ghana signed:\n- Treaty on Hake\n- Hands\n", ["Treaty on Hake"]),
+    ("Norway and Ghana signed three agreements, including:\n- Treaty on Hake\n- Lower tolls\n", ["Treaty on Hake"]),
+    ("These agreements were signed:\n\nTreaty on Hake\n\nThe talks were long.\n", ["Treaty on Hake"]),
+]
+
+
+@pytest.mark.parametrize(("text", "titles"), LISTS)
+def test_the_items_of_a_list_of_what_was_signed_are_agreements(text: str, titles: list[str]) -> None:
+    reading = reading_of(text)
+    Agreements().extract(reading)
+    assert values(reading, "agreement", "dcterms:title") == titles
+    assert len([c for c in reading.claims if c.predicate == "rdf:type"]) == len(titles)
+    assert values(reading, "agreement", "kg:party") == ["GHA", "NOR"]
+    assert values(reading, "agreement", "dcterms:date") == ["2030-05-06"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The President signed these bills and acts into law:\n- Mint Act\n- Mole Act\n",
+        "The following agreements will be signed:\n- Treaty on Hake\n",
+        "The agreements signed cover these matters:\n\nFisheries and seed.\n",
+    ],
+)
+def test_lists_of_laws_plans_and_matters_conclude_nothing(text: str) -> None:
+    reading = reading_of(text)
+    Agreements().extract(reading)
+    assert values(reading, "agreement", "dcterms:title") == []

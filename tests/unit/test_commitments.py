@@ -56,6 +56,17 @@ PROMISES = [
     ("On 3 May, Norway agreed to ban drift nets.", "kg:Agreed", ["NOR"]),
     ("To end hunger, want and debt, my government will introduce a food card.", "kg:Intended", ["NOR"]),
     ("We’re going to build 40,000 homes.", "kg:Intended", ["NOR"]),
+    ("Ada Lund announced that the Ministry will detail a surveyor to the port of Tema.", "kg:Intended", ["NOR"]),
+    ("I will sign this bill into law before the summer.", "kg:Intended", ["NOR"]),
+    ("We are raising the number of pilots by 40.", "kg:Intended", ["NOR"]),
+    ("We are rebuilding the lighthouse with a £3m grant.", "kg:Intended", ["NOR"]),
+    ("We are hiring 300 pilots.", "kg:Intended", ["NOR"]),
+    ("Norway and Ghana agreed to: (a) open two consulates; (b) train pilots.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Chile will evacuate all its posts on the glacier in mid-June.", "kg:Intended", ["CHL"]),
+    ("Peru said it would allow the return of observers.", "kg:Intended", ["PER"]),
+    ("Chile announced it will return the captured trawlers.", "kg:Intended", ["CHL"]),
+    ("Kenya agreed in principle on Saturday to provide ten boats.", "kg:Agreed", ["KEN"]),
+    ("The ministers agreed on Friday that their countries should cooperate on salvage.", "kg:Agreed", ["GHA", "NOR"]),
 ]
 
 TALK = [
@@ -103,6 +114,12 @@ TALK = [
     "It was a chance to honour the commitments made during the visit to Ghana.",
     "It is essential that Norway also commit to fund its share.",
     "They discussed how the two countries would open a consulate.",
+    "Ada Lund will sign the bill at noon.",
+    "We are raising this matter with Ghana.",
+    "Prices are increasing by 4 points.",
+    "Chile will return to the talks.",
+    "The ministers agreed that they should work together.",
+    "A yard near Chile announced it will build two tugs.",
 ]
 
 
@@ -113,6 +130,66 @@ def test_a_promise_is_found_with_its_strength_and_its_makers(sentence: str, stre
     assert values(reading, "commitment", "dcterms:description") == [sentence]
     assert values(reading, "commitment", "kg:strength") == [strength]
     assert values(reading, "commitment", "kg:madeBy") == makers
+
+
+LISTS = [
+    (
+        "Norway and Peru committed to:\n\n- Double the grants for nurses;\n- Expanding the port, and\n- Long talks.\n",
+        "kg:Pledged",
+        ["Double the grants for nurses;", "Expanding the port, and"],
+    ),
+    (
+        "Norway and Peru agreed to the following:\na) to open two consulates;\nb) Creation of a fund;\nc) Hake.",
+        "kg:Agreed",
+        ["Creation of a fund;", "to open two consulates;"],
+    ),
+    (
+        "Norway and Peru will take the following steps:\n\n1. Train forty pilots.\n\n2. Build a mole. It is long.",
+        "kg:Intended",
+        ["Build a mole.", "Train forty pilots."],
+    ),
+    (
+        "Norway and Peru will:\n\nFund forty schools\nin the south.\n\nOpen a mint.\n\nThe talks ended.\n\nClose it.",
+        "kg:Intended",
+        ["Fund forty schools in the south.", "Open a mint."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "strength", "found"), LISTS)
+def test_the_items_of_a_list_are_promised_by_the_subject_of_its_heading(
+    text: str, strength: str, found: list[str]
+) -> None:
+    reading = reading_of(text)
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "dcterms:description") == found
+    assert values(reading, "commitment", "kg:strength") == [strength]
+    assert values(reading, "commitment", "kg:madeBy") == ["NOR", "PER"]
+    strengths = [c for c in reading.claims if c.predicate == "kg:strength"]
+    assert all(reading.document.quote(c.spans[1]).endswith(":") for c in strengths)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Peru should:\n- Double the grants for nurses;\n",
+        "The levy will:\n- Fund forty schools;\n",
+        "Norway did not agree to:\n- Fund forty schools;\n",
+        "Norway and Peru discussed the following:\n- Open a consulate;\n",
+        "Norway and Peru will:\n- Consultations on hake;\n- Discuss the tides;\n",
+        "Norway and Peru agreed to:\n\nThe visit was long.\n",
+    ],
+)
+def test_lists_of_wishes_measures_and_topics_promise_nothing(text: str) -> None:
+    reading = reading_of(text)
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "rdf:type") == []
+
+
+def test_nested_items_are_left_to_the_item_they_stand_under() -> None:
+    reading = reading_of("Norway will:\n- Build a mole:\n  * Fund the stones;\n- Open a mint.\n\nBuild on.")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "dcterms:description") == ["Build a mole:", "Open a mint."]
 
 
 @pytest.mark.parametrize("sentence", TALK)
