@@ -141,7 +141,7 @@ class AgencyFinder:
                 country = inner[-1].country if inner else ""
         if words[head] == "Cabinet" and words[head - 2 : head] in (["Chief", "of"], ["Head", "of"]):
             return None  # a person's office, not the government
-        if words[last] == "Consultations" or (last == head + 1 and position == "first"):
+        if words[last : last + 1] == ["Consultations"] or (last == head + 1 and position == "first"):
             return None
         spelled = _spelled(words, low, last)
         while first > low and spelled < 0:

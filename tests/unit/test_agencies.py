@@ -49,3 +49,8 @@ def test_agencies(text: str, expected: dict[str, list[str]]) -> None:
 @pytest.mark.parametrize("text", ["The agency reported.", "Each Department must report.", "The Office opens at nine."])
 def test_a_head_word_alone_is_no_agency(text: str) -> None:
     assert named(text, "agency") == {}
+
+
+def test_an_agency_may_be_the_last_words_of_a_text() -> None:
+    text = "She leads Norway's Coastal Housing Authority"
+    assert named(text, "agency") == {"nor/coastal-housing-authority": ["Coastal Housing Authority"]}
