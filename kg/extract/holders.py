@@ -16,6 +16,7 @@ _DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA
 _AFTER_NAME_OF = ("of", "from")
 _STYLES_BEFORE_NAMES = ("Chief",)
 _STYLES = wordset("style")
+_SERVES = ("serve", "serves", "served", "serving")
 _APPOINTED = wordset("appointed")
 _DETERMINERS = wordset("title-determiner")
 _HEADS_OF_ANY_BODY = wordset("head-of-any-body")
@@ -93,6 +94,8 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
                     holder.rule = "official.title-after-name"
                 namings.append(holder)
                 by_end[holder.last] = holder
+            if title.capacity == "Designate" and (left := _predecessor(reader, title)) is not None:
+                namings.append(left)
         else:
             bare += [*waiting, title]
         waiting = []
@@ -399,9 +402,12 @@ def _appointed(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> 
     verb = words[at - 1] if at > low else ""
     if verb == "be" and words[at - 2] == "to":
         title.capacity, at = "Designate", at - 2
-    elif verb in _APPOINTED:
+    elif verb in _APPOINTED or (verb == "as" and words[at - 2] in _SERVES):
+        if verb == "as":
+            at -= 1
+            title.capacity = "Former" if words[at - 1] == "served" else title.capacity
         at -= 1
-        while at > low and words[at - 1] in ("was", "were", "been", "has", "had", "is"):
+        while at > low and words[at - 1] in ("was", "were", "been", "has", "had", "is", "will", "also", "previously"):
             at -= 1
     else:
         return None
@@ -418,6 +424,17 @@ def _appointed(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> 
     if opening is not None and opening[0] == low and opening[1] - low >= 2 and words[opening[1]] == ",":
         return by_end.get(opening[1]) or Naming(*opening, rule="official.appointed")
     return None
+
+
+def _predecessor(reader: TitleReader, title: Title) -> Naming | None:
+    """Who held a post before, in "to be Director of X, vice Jane Doe, term expired"."""
+    sentence = reader.reading.sentences[reader.sentence_of[title.first]]
+    vice = next((i for i in range(title.last, sentence.last) if reader.words[i] == "vice"), -1)
+    named = reader.name_at(vice + 1) if vice >= 0 and reader.words[vice - 1] == "," else None
+    if named is None or named[1] - named[0] < 2:
+        return None
+    former = replace(title, wordings=list(title.wordings), capacity="Former")
+    return Naming(*named, [former], rule="official.appointed")
 
 
 def _in_name(reader: TitleReader, start: int, low: int) -> bool:

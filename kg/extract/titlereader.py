@@ -13,6 +13,7 @@ from kg.extract.titles import (
     canonical_title,
     is_abbreviation,
     is_capitalised,
+    is_portfolio,
     modifiers,
     organizations,
     title_words,
@@ -145,6 +146,10 @@ class TitleReader(NameReader):
         if at == last and words[at] == "," and is_capitalised(words[at + 1]) and at + 1 not in self.at_first:
             at = last = at + 1  # "President, National Association of Millers"
         while at < last or (at - last < 6 and (is_capitalised(words[at]) or words[at] in ("of", "the", "for", "&"))):
+            known = self.at_first.get(at)
+            if known is not None and known.kind in _BODIES:  # "Federal Deposit Insurance Corporation"
+                at = known.last
+                continue
             if words[at] in _COMPANY:
                 return at in range(head_last, last) or not self._names_a_person(last, at)
             if not words[at]:
@@ -382,6 +387,8 @@ class TitleReader(NameReader):
         end, row = self.hits[at]
         if row.lower:
             return -1
+        if parts == 0 and preposition in ("of", "for") and end - at == 1 and is_portfolio(self.words[at]):
+            return None  # "Minister for Justice Jane Doe"
         if parts == 0 and pending < 0:
             # "Advisor to the President Jane Doe" is Doe, "Chief of Staff to President Doe" is somebody else
             own = preposition == "to" and self.words[at - 1] in ("the", "The")

@@ -148,6 +148,15 @@ def _portfolios() -> dict[str, str]:
     }
 
 
+def is_portfolio(word: str) -> bool:
+    """Whether a word alone is what a minister may be for.
+
+    >>> is_portfolio("Justice"), is_portfolio("General")
+    (True, False)
+    """
+    return fold(word) in _portfolios()
+
+
 @cache
 def honorifics() -> Lexicon[bool]:
     """Forms of address that stand before a name: Mr, Dr, His Excellency. The payload tells whether it names one sex."""

@@ -41,6 +41,12 @@ ONE_OFFICIAL = [
         "Under Secretary of State for Political Affairs (USA)",
     ),
     ("Deputy Chief Cabinet Secretary Kei Sato of Japan spoke.", "Kei Sato", "Deputy Chief Cabinet Secretary (JPN)"),
+    ("Minister for Justice Peter Marsh of Ghana spoke.", "Peter Marsh", "Minister for Justice (GHA)"),
+    (
+        "Mary Calder previously served as Director of the Federal Deposit Insurance Corporation.",
+        "Mary Calder",
+        "former Director of the Federal Deposit Insurance Corporation (USA)",
+    ),
     ("U.S. Ambassador to Kenya Peter Marsh said so.", "Peter Marsh", "Ambassador to Kenya (USA)"),
     ("King Harald of Norway received the guests.", "Harald", "King (NOR)"),
     ("Crown Prince Faisal bin Omar Al Hadi of Saudi Arabia spoke.", "Faisal bin Omar Al Hadi", "Crown Prince (SAU)"),
@@ -281,6 +287,14 @@ BODIES = [
 @pytest.mark.parametrize(("text", "name", "bodies"), BODIES)
 def test_the_body_of_a_post(text: str, name: str, bodies: list[str]) -> None:
     assert organizations_of(text, **FRONT)[name] == bodies
+
+
+def test_a_nomination_names_who_held_the_post_before() -> None:
+    text = "Mary Calder, of Utah, to be Director of the Census Bureau, vice Peter Marsh, term expired."
+    assert posts(text, **FRONT) == {
+        "Mary Calder": ["designate Director of the Census Bureau (USA)"],
+        "Peter Marsh": ["former Director of the Census Bureau (USA)"],
+    }
 
 
 def test_two_ministers_of_one_portfolio_are_of_two_countries() -> None:
