@@ -112,7 +112,10 @@ def _participle(reading: Reading, index: int) -> Iterator[Hit]:
     text, sentence = reading.text, reading.sentences[index]
     for match in wordings.agreement("participle").finditer(text, sentence.start, sentence.end):
         before = text[max(sentence.start, match.start() - 40) : match.start()]
-        if wordings.agreement("background").search(before) or _denied(reading, sentence, match.start(), strict=False):
+        referred = wordings.agreement("background").search(before) is not None
+        if referred or wordings.agreement("broken").search(text, match.end(), sentence.end):
+            continue
+        if _denied(reading, sentence, match.start(), strict=False):
             continue
         yield Hit(
             "agreement.participle",

@@ -40,7 +40,8 @@ class Subject(NamedTuple):
 
 
 _BOUNDARY = re.compile(
-    r"(?:\b(?:that|but|while|whereas|because|said|says|where|when|why|and then)\b(?!\s+day\b)"
+    r"(?:\b(?:that|but|while|whereas|because|where|when|why|and then)\b(?!\s+day\b)"
+    r"|\b(?:said|says)\b(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)?"
     r"|\bannounced(?=\s+(?:it|they)\b)"
     r"|[;:—]|\s[–-]\s|(?<![A-Z])\.\s|^[-•*]\s)(?:\s*[\"“])?"
 )

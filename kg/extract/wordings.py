@@ -22,7 +22,7 @@ _SELF = "itself|themselves|ourselves|himself|herself|myself"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MEANWHILE = (
     rf"in principle|formally|today|yesterday|(?:late\s+|early\s+)?(?:on|last)\s+{_DAY}(?:\s+(?:night|morning|evening))?"
-    r"|on\s+\d{1,2}\s+[A-Z][a-z]+|on\s+[A-Z][a-z]+\s+\d{1,2}|this\s+(?:week|month|year)"
+    r"|on\s+\d{1,2}\s+[A-Z][a-z]+|on\s+[A-Z][a-z]+\s+\d{1,2}|(?:this|last)\s+(?:week|month|year)"
 )
 """What stands between a verb of promise and what is promised."""
 _MADE = r"ma(?:de|kes?|king)|gives?|gave|given|giving|provide[sd]?|undert(?:akes?|ook|aken)"
@@ -161,8 +161,8 @@ def commitment(name: str) -> re.Pattern[str]:
         "that": rf"\b(?P<verb>(?i:{any_of('promise')})|confirm(?:ed|s)?|assur(?:ed|es)|(?:re)?affirm(?:ed|s)?)\s+"
         rf"(?:(?:{_MEANWHILE})\s+)*(?:(?:with\s+)?(?:[A-Z][\w.’'-]*\s+|the\s+|of\s+|his\s+|her\s+){{0,8}})?that\s+(?P<gap>[^.;:]{{2,100}}?)\s"
         rf"(?P<will>will|would|shall|should)\s+{_ADVERBS}(?P<next>[a-z]+)",
-        "said": r"\b(?:said|says|stated|announced|added)\s+(?:that\s+)?(?P<gap>[^.;:,]{2,80}?)\s"
-        rf"would\s+{_ADVERBS}(?P<next>[a-z]+)",
+        "said": rf"\b(?:said|says|stated|announced|added)\s+(?:(?:on\s+)?{_DAY}\s+)?(?:that\s+)?"
+        rf"(?P<gap>[^.;:,]{{2,80}}?)\swould\s+{_ADVERBS}(?P<next>[a-z]+)",
         "assurance": rf"\b(?:{_MADE})\s+"
         r"(?:(?:an?|its|their|our|his|her|the|this|these|\w+ly|firm|strong|clear|new|solemn|further|written|public|"
         r"specific|ambitious)\s+){0,3}(?:commitment|pledge|promise|undertaking|assurance)s?\s+"
@@ -221,6 +221,7 @@ def agreement(name: str) -> re.Pattern[str]:
         "announced": rf"\b{any_of('announce')}\s+"
         rf"(?P<object>(?:an?|the|our|their)\s+(?:new|joint)\s+(?:[\w-]+\s+){{0,3}}?{any_of('body')}\b)",
         "background": rf"\b(?:{any_of('background')})\b[^,;]*$",
+        "broken": rf"\b(?:is|are|was|were|been|being)\s+{_ADVERBS}(?:{any_of('background')})\b",
         "found": rf"\b(?P<verb>{any_of('found')})\s+"
         rf"(?P<object>(?:an?|the|this|our|their|two|three)\s+[^.;,]{{0,90}}?\b{any_of('body')}\b)",
         "body": rf"\b{any_of('body')}\b",

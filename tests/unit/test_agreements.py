@@ -37,6 +37,8 @@ CONCLUDED = [
 
 NOT_CONCLUDED = [
     "Chile accused Peru of violating the ceasefire agreement signed in March.",
+    "Chile broke the truce agreement signed in Lima.",
+    "The truce agreement signed in Lima has been violated.",
     "Both sides adhere to the truce agreement reached in Lima.",
     "Ada Lund recalled the obligations under the 1987 Treaty.",
     "They hope to be able to reach an agreement on fish.",
