@@ -420,10 +420,21 @@ def _appointed(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> 
             named = reader.name_at(start)
             if named is not None and named[1] == end and named[1] - named[0] >= 2 and not _in_name(reader, start, low):
                 return Naming(named[0], end, rule="official.appointed")
+    if verb == "as" and (known := _spoken_of(reader, low, at, by_end)) is not None:
+        return known
     opening = reader.name_at(low) if verb == "be" else None  # "Jane Doe, of Utah, a Career Member ..., to be"
     if opening is not None and opening[0] == low and opening[1] - low >= 2 and words[opening[1]] == ",":
         return by_end.get(opening[1]) or Naming(*opening, rule="official.appointed")
     return None
+
+
+def _spoken_of(reader: TitleReader, low: int, at: int, by_end: dict[int, Naming]) -> Naming | None:
+    """Whose life is told in "Dr. Doe also served as", "She served as": the one of that surname, or last appointed."""
+    earlier = [by_end[end] for end in sorted(by_end, reverse=True) if end <= low]
+    words = set(reader.words[low:at])
+    if words.isdisjoint(("He", "She", "he", "she")):
+        return next((n for n in earlier if reader.words[n.last - 1] in words), None)
+    return next((n for n in earlier if any(t.capacity == "Designate" for t in n.titles)), None)
 
 
 def _predecessor(reader: TitleReader, title: Title) -> Naming | None:

@@ -53,7 +53,9 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                     (
                         (t.country, t.org)
                         for t in titles
-                        if (t.country or t.org is not None) and words & set(t.canonical.split())
+                        if (t.country or t.org is not None)
+                        and words & set(t.canonical.split())
+                        and (t.capacity == "Former") == (title.capacity == "Former")
                     ),
                     ("", None),
                 )

@@ -289,6 +289,20 @@ def test_the_body_of_a_post(text: str, name: str, bodies: list[str]) -> None:
     assert organizations_of(text, **FRONT)[name] == bodies
 
 
+def test_the_life_of_a_nominee() -> None:
+    text = (
+        "John Q. Hill of Ohio to be Deputy Administrator of the Environmental Protection Agency. Mr. Hill previously "
+        "served as director of the Office of Water. He also served as chief counsel to the Senate Finance Committee."
+    )
+    assert posts(text, **FRONT) == {
+        "John Q. Hill": [
+            "designate Deputy Administrator of the Environmental Protection Agency (USA)",
+            "former Director of the Office of Water (USA)",
+            "former Chief counsel to the Senate Finance Committee (USA)",
+        ]
+    }
+
+
 def test_a_nomination_names_who_held_the_post_before() -> None:
     text = "Mary Calder, of Utah, to be Director of the Census Bureau, vice Peter Marsh, term expired."
     assert posts(text, **FRONT) == {
