@@ -5,6 +5,7 @@ Changes when the reading of subjects, partners, dates, places or means beside su
 
 from __future__ import annotations
 
+from kg.extract.meetingwords import is_meeting_noun
 from kg.extract.protocol import DateMention, Sentence
 from kg.extract.scene import TRAVEL, Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
@@ -31,6 +32,9 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
         relative = words[i] == "who" and closed
         if (words[i] in ("that", ";", "where", "who") and i - low > 3 and not relative) or words[i] == ":":
             low = i + 1
+            break
+        if words[i] == "which" and is_meeting_noun(words[i - 1] if words[i - 1] != "," else words[i - 2]):
+            found.separate, low = True, i + 1  # "ahead of the Leaders Meeting, which X co-hosted with Y"
             break
         if words[i] == "which" and i >= at - 4:  # "the group, which is holding talks": nobody whom the text names
             found.weak = True

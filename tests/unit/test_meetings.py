@@ -393,6 +393,14 @@ def test_the_sidelines_of_an_event_make_its_hosts_no_parties() -> None:
     assert [m.parties for m in meetings(text, **FRONT)] == [("NOR", "USA")]
 
 
+def test_an_event_told_of_in_a_relative_clause_is_another_meeting() -> None:
+    text = (
+        f"{HALE} met with {LUND} in Oslo on May 3, ahead of the Northern Leaders Meeting, which the Secretary hosted "
+        "with Ghanaian President Nana Mensah."
+    )
+    assert [m.people for m in meetings(text, **FRONT)] == [("Ada Lund", "John Hale"), ("John Hale", "Nana Mensah")]
+
+
 def test_participants_listed_by_side() -> None:
     text = (
         "The second meeting of the Ministers of Norway and Ghana was held in Oslo on May 3. The meeting was attended "
