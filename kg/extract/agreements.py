@@ -16,7 +16,7 @@ from kg.extract.protocol import DateMention, MeetingMention, Reading, Sentence
 from kg.extract.referents import (
     Party,
     between,
-    meeting_of,
+    meeting_at,
     of_person,
     people_between,
     they,
@@ -410,7 +410,7 @@ class Agreements:
                 known.add(party.ref)
                 spans = [whole] if whole.start <= party.span.start < whole.end else [whole, party.span]
                 reading.claim(ref, "kg:party", party.ref, spans, hit.rule, hit.confidence)
-        meeting = meeting_of(reading, found.place)
+        meeting = meeting_at(reading, found.place, hit.parties)
         if meeting is not None and hit.strong:
             reading.claim(ref, "kg:reachedAt", meeting.ref, [whole], "agreement.meeting", 0.8)
         self._date(reading, found, meeting, ref)

@@ -18,6 +18,7 @@ from kg.extract.referents import (
     Party,
     between,
     is_transcript,
+    meeting_at,
     meeting_of,
     people_between,
     they,
@@ -412,7 +413,7 @@ class Commitments:
                 made.add(party.ref)
                 spans = [whole] if whole.start <= party.span.start < whole.end else [whole, party.span]
                 reading.claim(ref, "kg:madeBy", party.ref, spans, rule, trust)
-        meeting = meeting_of(reading, index)
+        meeting = meeting_at(reading, index, hit.parties)
         if meeting is not None:
             reading.claim(ref, "kg:madeAt", meeting.ref, [whole], "commitment.meeting", 0.8)
         helped = beneficiary(reading, whole.end, hit)

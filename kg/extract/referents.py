@@ -265,3 +265,12 @@ def meeting_of(reading: Reading, index: int) -> MeetingMention | None:
     if earlier:
         return max(earlier, key=lambda m: m.sentences[bisect_left(m.sentences, index) - 1])
     return held[0] if held else None
+
+
+def meeting_at(reading: Reading, index: int, makers: Iterable[Party]) -> MeetingMention | None:
+    """The meeting at which `makers` promised or concluded something: told in that sentence, or of all of them."""
+    meeting = meeting_of(reading, index)
+    if meeting is None or index in meeting.sentences:
+        return meeting
+    states = {party.ref for party in makers if party.ref.kind == "country"}
+    return meeting if states <= set(meeting.parties) else None
