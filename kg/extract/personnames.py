@@ -78,7 +78,7 @@ class NameReader:
 
     def joined(self, at: int) -> bool:
         """Whether a token follows the one before it without white space."""
-        return at > 0 and self.reading.starts[at] == self.reading.ends[at - 1]
+        return 0 < at < len(self.reading.starts) and self.reading.starts[at] == self.reading.ends[at - 1]
 
     def skip_honorifics(self, at: int) -> int:
         """The token after forms of address that begin at a token."""

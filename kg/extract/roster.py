@@ -221,7 +221,7 @@ class Roster:
                 self._resolve_pair(title)
             if title.plural or title.first == 0 or not title.last:
                 continue
-            opens = title.first in self.reader.sentence_starts and self.reading.words[title.last].islower()
+            opens = title.first in self.reader.sentence_starts and self.reader.words[title.last].islower()
             if not (
                 title.determined
                 or title.country

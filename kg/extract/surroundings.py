@@ -123,7 +123,9 @@ def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, 
     """The place in "the Dialogue, which will be held in Washington"."""
     words = scene.words
     which = next((i for i in range(at + 1, min(at + 14, sentence.last)) if words[i] == "which"), -1)
-    held = next((i for i in range(which, which + 6) if words[i] in ("held", "place")), -1) if which >= 0 else -1
+    if which < 0:
+        return None
+    held = next((i for i in range(which, min(which + 6, sentence.last)) if words[i] in ("held", "place")), -1)
     return scene.place(held, min(held + 10, sentence.last), sentence) if held >= 0 else None
 
 

@@ -93,3 +93,14 @@ def test_the_version_is_stable() -> None:
 def test_a_string_is_read_as_a_document_named_by_its_words() -> None:
     one, other = extract("Norway spoke."), extract("Ghana spoke.")
     assert one.document.id == extract("Norway spoke.").document.id != other.document.id
+
+
+def test_a_text_may_break_off_anywhere() -> None:
+    text = (
+        "OSLO – Today, Foreign Minister Ada Lund, who will lead a delegation to Accra, met the Minister for Justice "
+        "of Ghana, Ben Osei, chairman, Ports Council. The Minister thanked the U.S.-EU Dialogue, which will be held in "
+        "Rome in June. She served as Director of the Mint, vice Erik Dahl. The Ministers signed: a) a pact; and agreed "
+        "to: - send aid."
+    )
+    for end in range(len(text)):
+        extract(text[:end])
