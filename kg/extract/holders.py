@@ -5,9 +5,11 @@ which a text puts a name and a title together changes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from kg.extract.careers import appointed, predecessor
 from kg.extract.listings import listed_countries
+from kg.extract.naming import Naming
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, is_capitalised, title_words
 from kg.extract.wordsets import wordset
@@ -16,25 +18,12 @@ _DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA
 _AFTER_NAME_OF = ("of", "from")
 _STYLES_BEFORE_NAMES = ("Chief",)
 _STYLES = wordset("style")
-_SERVES = ("serve", "serves", "served", "serving")
-_APPOINTED = wordset("appointed")
 _DETERMINERS = wordset("title-determiner")
 _HEADS_OF_ANY_BODY = wordset("head-of-any-body")
 _LOWER_PARTICLES = wordset("lower-particle")
 _POST_NOMINALS = wordset("post-nominal")
 _DOUBLED = wordset("doubled-title")
 _CLOSING = wordset("apposition-end") | {""}
-
-
-@dataclass(slots=True)
-class Naming:
-    """A name in the text with the titles that stand at it: tokens `first` to `last` are the name alone."""
-
-    first: int
-    last: int
-    titles: list[Title] = field(default_factory=list)
-    rule: str = "official.title-before-name"
-    country: str = ""
 
 
 def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list[Title]]:
@@ -81,7 +70,7 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
             waiting.append(title)
             continue
         lead = waiting[0] if waiting else title
-        holder = _name_before(reader, lead, by_end, opens, title.last) or _appointed(reader, title, by_end)
+        holder = _name_before(reader, lead, by_end, opens, title.last) or appointed(reader, title, by_end)
         if holder is None and apposed is not None and _goes_on(reader, apposed[0], lead.first):
             holder = apposed[1]  # "X, Minister of Health and Chair of the Board"
             _share_owner([*holder.titles[-1:], *waiting, title])
@@ -94,7 +83,7 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
                     holder.rule = "official.title-after-name"
                 namings.append(holder)
                 by_end[holder.last] = holder
-            if title.capacity == "Designate" and (left := _predecessor(reader, title)) is not None:
+            if title.capacity == "Designate" and (left := predecessor(reader, title)) is not None:
                 namings.append(left)
         else:
             bare += [*waiting, title]
@@ -391,63 +380,3 @@ def _post_nominal(reader: TitleReader, title: Title, by_end: dict[int, Naming]) 
     title.rank = 1
     found = _name_ending(reader, title.first)
     return by_end.get(title.first) or (Naming(*found) if found is not None else None)
-
-
-def _appointed(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> Naming | None:
-    """The holder in "Jane Doe of Ohio to be Director", "Jane Doe was appointed chairman"."""
-    words, at = reader.words, title.first
-    low = reader.reading.sentences[reader.sentence_of[title.first]].first
-    while at > low and words[at - 1] in _DETERMINERS:
-        at -= 1
-    verb = words[at - 1] if at > low else ""
-    if verb == "be" and words[at - 2] == "to":
-        title.capacity, at = "Designate", at - 2
-    elif verb in _APPOINTED or (verb == "as" and words[at - 2] in _SERVES):
-        if verb == "as":
-            at -= 1
-            title.capacity = "Former" if words[at - 1] == "served" else title.capacity
-        at -= 1
-        while at > low and words[at - 1] in ("was", "were", "been", "has", "had", "is", "will", "also", "previously"):
-            at -= 1
-    else:
-        return None
-    for end in range(at, max(low, at - 8), -1):
-        if end < at and words[end] not in ("of", ",", "from"):
-            continue
-        if end in by_end:
-            return by_end[end]
-        for start in range(max(low, end - 6), end):
-            named = reader.name_at(start)
-            if named is not None and named[1] == end and named[1] - named[0] >= 2 and not _in_name(reader, start, low):
-                return Naming(named[0], end, rule="official.appointed")
-    if verb == "as" and (known := _spoken_of(reader, low, at, by_end)) is not None:
-        return known
-    opening = reader.name_at(low) if verb == "be" else None  # "Jane Doe, of Utah, a Career Member ..., to be"
-    if opening is not None and opening[0] == low and opening[1] - low >= 2 and words[opening[1]] == ",":
-        return by_end.get(opening[1]) or Naming(*opening, rule="official.appointed")
-    return None
-
-
-def _spoken_of(reader: TitleReader, low: int, at: int, by_end: dict[int, Naming]) -> Naming | None:
-    """Whose life is told in "Dr. Doe also served as", "She served as": the one of that surname, or last appointed."""
-    earlier = [by_end[end] for end in sorted(by_end, reverse=True) if end <= low]
-    words = set(reader.words[low:at])
-    if words.isdisjoint(("He", "She", "he", "she")):
-        return next((n for n in earlier if reader.words[n.last - 1] in words), None)
-    return next((n for n in earlier if any(t.capacity == "Designate" for t in n.titles)), None)
-
-
-def _predecessor(reader: TitleReader, title: Title) -> Naming | None:
-    """Who held a post before, in "to be Director of X, vice Jane Doe, term expired"."""
-    sentence = reader.reading.sentences[reader.sentence_of[title.first]]
-    vice = next((i for i in range(title.last, sentence.last) if reader.words[i] == "vice"), -1)
-    named = reader.name_at(vice + 1) if vice >= 0 and reader.words[vice - 1] == "," else None
-    if named is None or named[1] - named[0] < 2:
-        return None
-    former = replace(title, wordings=list(title.wordings), capacity="Former")
-    return Naming(*named, [former], rule="official.appointed")
-
-
-def _in_name(reader: TitleReader, start: int, low: int) -> bool:
-    """Whether a capitalised word before a name belongs to it, so that the name begins earlier."""
-    return start > low and is_capitalised(reader.words[start - 1]) and reader.name_at(start - 1) is not None

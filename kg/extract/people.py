@@ -7,8 +7,9 @@ publishes the statement. Later mentions by surname, by title alone or by pronoun
 from __future__ import annotations
 
 from kg.extract.heads import is_headed_by_another
-from kg.extract.holders import Naming, attach
+from kg.extract.holders import attach
 from kg.extract.knownpeople import add_known_people
+from kg.extract.naming import Naming
 from kg.extract.protocol import PersonMention, Reading
 from kg.extract.roster import Roster, name_tokens
 from kg.extract.tenures import claim_official, part_ministers, settle_titles
