@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract import wordings
 from kg.extract.clauses import clause_start, subject_of
+from kg.extract.moments import MONTHS
 from kg.extract.promises import Hit, denied, is_logistics
 from kg.extract.protocol import Reading
 from kg.extract.referents import Party, between, ours, we
@@ -19,8 +20,8 @@ from kg.model import Span
 _BY = re.compile(r"\bby\s+(?:both\s+)?(?:the\s+)?$")
 _WHEN = re.compile(
     r"\b(?:from|on|in|by|by the end of|before|next|this|early|late|later|over)\b[^,.;]{0,30}?"
-    r"(?:\b\d|\b(?:week|month|year|spring|summer|autumn|fall|winter|quarter|January|February|March|April|May|June|July|"
-    r"August|September|October|November|December)\b)|\b(?:shortly|soon|immediately|tomorrow)\b"
+    r"(?:\b\d|\b(?:week|month|year|spring|summer|autumn|fall|winter|quarter|"
+    rf"{'|'.join(map(str.capitalize, MONTHS))})\b)|\b(?:shortly|soon|immediately|tomorrow)\b"
 )
 _GIVES = re.compile(r"\s*(?:provide|give|pay|deliver|invest|allocate|offer|inject)\b[^.;]{0,60}")
 _RELATIVE = re.compile(r",?\s*\b(?:which|that)\s*$")

@@ -90,17 +90,17 @@ class _Reference:
 
     def finish(self) -> bytes:
         """Add topics as the scheme has them, and a name for each thing that has none; all lines, sorted."""
-        todo = [self._thing(entity) for entity in self._all if entity.kind == "topic"]
+        pending = [self._thing(entity) for entity in self._all if entity.kind == "topic"]
         done: set[str] = set()
-        while todo:
-            concept = todo.pop()
+        while pending:
+            concept = pending.pop()
             if concept in done:
                 continue
             done.add(concept)
             for predicate, object_ in _topics().get(concept, ()):
                 self._add(concept, predicate, object_)
                 if predicate == term("skos:broader"):
-                    todo.append(object_)
+                    pending.append(object_)
         for entity in self._all - self._named:
             if entity.kind in NAMED and self._thing(entity) not in _topics():
                 predicate = NAME_PROPERTY.get(entity.kind, "skos:prefLabel")

@@ -116,7 +116,7 @@ class _Work:
         for path, (_, _, file) in self._known.items():
             if file:
                 self._of_file.setdefault(file, set()).add(path)
-        self._todo: list[tuple[str, str]] = []
+        self._pending: list[tuple[str, str]] = []
         self._named: frozenset[str] = frozenset()
         self._seen: dict[str, set[str]] = {}
         self._hash: dict[str, str] = {}
@@ -141,13 +141,13 @@ class _Work:
             elif self._known.get(path, ("", "", ""))[:2] == (sha256, self._version):
                 self.unchanged += 1
             else:
-                self._todo.append((path, sha256))
+                self._pending.append((path, sha256))
         self._named = frozenset(files)
-        self.expected = len(self._todo)
+        self.expected = len(self._pending)
 
     def tasks(self) -> Iterator[Task]:
         """What to read, found while the first of it is being read already."""
-        for path, sha256 in self._todo:
+        for path, sha256 in self._pending:
             try:
                 if holds_several(path):
                     yield from self._parts(path, sha256)

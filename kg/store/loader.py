@@ -39,7 +39,7 @@ class Loader:
         self._quads, self._journal = quads, journal
         self._batch: list[_Graph] = []
         self._size = 0
-        self._todo: queue.Queue[list[_Graph] | None] = queue.Queue(maxsize=1)
+        self._pending: queue.Queue[list[_Graph] | None] = queue.Queue(maxsize=1)
         self._done: queue.SimpleQueue[list[tuple[str, str]]] = queue.SimpleQueue()
         self._error: BaseException | None = None
         self._stopped = False
@@ -57,7 +57,7 @@ class Loader:
             self._hand_over()
         self._stopped = kind is not None
         for _ in self._threads:
-            self._todo.put(None)
+            self._pending.put(None)
         for thread in self._threads:
             thread.join()
         self._mark()
@@ -73,7 +73,7 @@ class Loader:
 
     def _hand_over(self) -> None:
         self._check()
-        self._todo.put(self._batch)
+        self._pending.put(self._batch)
         self._batch, self._size = [], 0
         self._mark()
 
@@ -89,7 +89,7 @@ class Loader:
             raise StoreError(f"the quads cannot be written: {self._error}") from self._error
 
     def _work(self) -> None:
-        while (batch := self._todo.get()) is not None:
+        while (batch := self._pending.get()) is not None:
             if self._stopped or self._error is not None:
                 continue
             try:
