@@ -275,9 +275,11 @@ def _settle_by_publisher(reading: Reading) -> None:
             and form in bearers()
             and len(owner) == 4
         ):
-            own = [ref for ref in bearers()[form] if ref.key.startswith(owner)]
-            if own:
-                name.kind, name.ref, name.country = own[0].kind, own[0], reading.publisher_country
+            shared = bearers()[form]
+            own = [ref for ref in shared if ref.key.startswith(owner)]
+            if own or len(shared) > 1:  # a name that several states have means the body of one more of them
+                ref = own[0] if own else Ref("agency", f"{owner}{slug(form)}")
+                name.kind, name.ref, name.country = ref.kind, ref, reading.publisher_country
 
 
 def _acronyms(reading: Reading, names: list[Name]) -> list[Name]:

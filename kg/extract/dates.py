@@ -31,6 +31,10 @@ _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _PARTS = ("morning", "afternoon", "evening", "night")
 _RELATIVE = ("today", "yesterday", "tomorrow", "tonight")
 _UNITS = ("week", "month", "year", "weekend")
+_SAME_DAY = frozenset({"same", "that"})
+_AFTER = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
+_BY = {"earlier": -1, "before": -1, "later": 1, "after": 1}
+_HALVES = {"first": (1, 6), "second": (7, 12), "latter": (7, 12)}
 _MODIFIERS = {"last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next", "this": "this",
               "current": "this"}
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -45,7 +49,8 @@ def _triggers() -> dict[str, str]:
     kinds |= dict.fromkeys(("Sept", "SEPT", "SEPT.", *(m[:3].upper() for m in MONTHS)), "month")
     for day in WEEKDAYS:
         kinds |= dict.fromkeys((day.title(), day.upper()), "weekday")
-    lower = {"relative": _RELATIVE, "part": _PARTS, "unit": _UNITS, "season": _SEASONS, "ago": ("ago",)}
+    lower = {"relative": _RELATIVE, "part": _PARTS, "unit": _UNITS, "season": _SEASONS, "ago": ("ago",),
+             "day_word": ("day", "days"), "half": ("half",)}
     for kind, words in lower.items():
         for word in words:
             kinds |= dict.fromkeys((word, word.title(), word.upper()), kind)
@@ -347,11 +352,13 @@ class _Finder:
                 self._add(start, self.ends[i], moments.weekend(self.issued, which, self._tense(i)), "relative")
             return
         nuance = self._word(i - 2)
+        if before == "the" and unit == "week" and nuance == "in" and self._word(i - 3) in ("earlier", "later"):
+            before, nuance, start = "this", self._word(i - 3), self.starts[i - 3]  # "earlier in the week"
         if before not in ("this", "last", "next", "previous") or (before in ("last", "next") and nuance == "the"):
             return
         by = {"last": -1, "previous": -1, "this": 0, "next": 1}[before]
         if nuance in ("earlier", "later", "early", "late"):
-            start = self.starts[i - 2]
+            start = min(start, self.starts[i - 2])
         moment: Moment | None
         if unit == "week":
             moment = moments.week(self.issued, by)
@@ -365,6 +372,46 @@ class _Finder:
         else:
             moment = Moment(f"{self.issued.year + by:04d}")
         self._add(start, self.ends[i], moment, "relative")
+
+    def _day_told(self) -> date | None:
+        """The day that the text has named last, from which "the same day" and "two days earlier" are counted."""
+        last = next((d for d in reversed(self.reading.dates) if d.wording != "year"), None)
+        if last is None or last.moment.end or len(last.moment.start) < len("2030-01-01"):
+            return None
+        return date.fromisoformat(last.moment.start)
+
+    def _day_word(self, i: int) -> None:
+        """Read "the same day", "the following day", "two days earlier": a day counted from the one last named."""
+        before, count = self._word(i - 1), _NUMBERS.get(self._word(i - 1), 0)
+        by, first, last = 0, i - 1, i
+        if before in _SAME_DAY:
+            first = i - 2 if self._word(i - 2) in ("the", "that") else i - 1
+        elif before in _AFTER and self._word(i - 2) == "the":
+            by, first = _AFTER[before], i - 2
+        elif count and self._word(i + 1) in _BY and (self.sentence.first == i - 1 or not self._word(i + 2).isalpha()):
+            by, last = count * _BY[self._word(i + 1)], i + 1
+        else:
+            return
+        day = self._day_told()
+        if day is not None:
+            self._add(self.starts[first], self.ends[last], moments.shifted_day(day, by), "relative")
+
+    def _half(self, i: int) -> None:
+        """Read "the second half of 2025", "the first half of the year": its first and last month."""
+        which, year = self._word(i - 1), self.issued.year if self.issued else 0
+        last = i + 2 if self._word(i + 2) in ("this", "next", "the") else i + 1
+        if self._word(i + 1) != "of" or which not in _HALVES:
+            return
+        following = self._word(last + 1)
+        if _TRIGGERS.get(following) == "year":
+            year = int(following)
+        elif following != "year" or last == i + 1:
+            return
+        if year and (self.issued or following != "year"):
+            year += self._word(last) == "next"
+            first, end = _HALVES[which]
+            moment = Moment(f"{year:04d}-{first:02d}", f"{year:04d}-{end:02d}")
+            self._add(self.starts[i - 1], self.ends[last + 1], moment, "relative")
 
     def _ago(self, i: int) -> None:
         """Read "two days ago", "a month ago": the day, or the week, month or year in which it was."""

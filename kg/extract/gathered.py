@@ -45,6 +45,14 @@ def meeting_in(meetings: list[Meeting], sentence: int) -> Meeting | None:
     return next((m for m in reversed(meetings) if sentence in m.sentences), None)
 
 
+def borrow_circumstances(meeting: Meeting, before: Meeting) -> None:
+    """Give a meeting, where it has none of its own, the day and the place of the one of which it is a sequel."""
+    if meeting.moment is None and before.moment is not None:
+        meeting.moment, meeting.moment_spans = before.moment, before.moment_spans
+    if meeting.place is None and meeting.mode == before.mode == "InPerson":
+        meeting.place = before.place
+
+
 def refers_to(reading: Reading, encounter: Encounter, last: Meeting) -> bool:
     """Whether "the meeting", "their talks" is the meeting last spoken of."""
     if encounter.earlier or (encounter.status == "Planned") != (last.status == "Planned"):

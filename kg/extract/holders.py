@@ -142,6 +142,8 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
     found = reader.name_at(at) if at not in reader.hits or reader.hits[at][1].lower else None
     if at in reader.shouted and found is not None and found[0] == at:
         return []  # "ADDRESS BY THE PRIME MINISTER NEW RULES": no form of address tells that a name begins
+    if found is not None and reader.names_a_thing(*found):
+        return []  # "at King Khalid International Airport"
     if found is None and words[at] == "," and (listed or not title.plural):
         skipped = reader.skip_honorifics(at + 1)
         styled = words[at + 1] in ("the", "The") and reader.skip_honorifics(at + 2) > at + 2  # ", the Rt Hon X"

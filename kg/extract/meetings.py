@@ -5,9 +5,12 @@ Changes when it changes how what a sentence says is joined to what the text has 
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from kg.extract.delegations import Leads, ListReader, add_attendance, add_delegations, lead_on_journey
 from kg.extract.encounters import encounters
-from kg.extract.gathered import Meeting, refers_to, same_meeting
+from kg.extract.gathered import Meeting, borrow_circumstances, refers_to, same_meeting
 from kg.extract.meetingclaims import claim_meeting
 from kg.extract.occasions import SPEECHES
 from kg.extract.protocol import DateMention, MeetingMention, PersonMention, Reading
@@ -17,6 +20,8 @@ from kg.extract.trips import Trip
 from kg.model import Ref, Span
 
 _TOLD_OF_ONE_SIDE = ("meeting.held", "meeting.hosted", "meeting.attended", "meeting.occasion")
+_AGREED: Final = frozenset({"agreed", "decided", "plan", "intend", "undertook", "promised"})
+_JUST_NOW: Final = timedelta(14)
 _BACK = 2  # sentences that may present those who meet before the text says that they do
 
 
@@ -155,7 +160,8 @@ class _Gathering:
                 return
             if last is not None and not _is_another(encounter, people):
                 return
-            if last is not None and (encounter.status != "Planned" or encounter.definite):
+            stays = encounter.status != "Planned" or encounter.definite
+            if last is not None and (stays or self._meet_again(encounter, last)):
                 people = people or dict(last.people)
             if last is not None and not encounter.parties:
                 encounter.parties = dict(last.parties)
@@ -201,7 +207,8 @@ class _Gathering:
             return None
         home = self.reading.publisher_country or traveller.country
         among_partners = any(p.ref == traveller.ref or p.country == home for p in encounter.objects)
-        return None if among_partners or len({p.country for p in encounter.objects}) > 1 else traveller
+        of_each_other = encounter.mutual and len({p.country for p in encounter.objects}) > 1
+        return None if among_partners or of_each_other else traveller
 
     def _publishing_party(self) -> Ref | None:
         """The state or the international organisation for which the publisher speaks."""
@@ -252,6 +259,26 @@ class _Gathering:
             meeting.moment, meeting.moment_spans = encounter.moment, (encounter.moment_span,)
         meeting.place = meeting.place or encounter.place
         self.trip.lend(meeting, encounter)
+        if (before := self._sets_the_scene(meeting, encounter)) is not None:
+            borrow_circumstances(meeting, before)
+
+    def _meet_again(self, encounter: Encounter, last: Meeting) -> bool:
+        """Whether "they agreed to meet" speaks of those who met just before the statement, not of a summit long ago."""
+        issued, words = self.reading.issued, self.scene.words
+        said = words[self.reading.sentences[encounter.sentence].first : encounter.at]
+        if _AGREED.isdisjoint(said) and "again" not in words[encounter.at : encounter.at + 3]:
+            return False
+        over = issued is not None and last.moment is not None and last.moment.start < (issued - _JUST_NOW).isoformat()
+        return encounter.rule == "meeting.met-with" and not over
+
+    def _sets_the_scene(self, meeting: Meeting, encounter: Encounter) -> Meeting | None:
+        """The meeting before one that is told as its sequel, or as held on its margins."""
+        at = next((i for i, known in enumerate(self.meetings) if known is meeting), 0)
+        told = self.meetings[at - 1] if at > 0 and not encounter.earlier else None
+        if told is None or told.status != meeting.status:
+            return None
+        sentence = self.reading.sentences[encounter.sentence]
+        return told if self.scene.is_sequel(sentence, encounter.at) else None
 
     def _countries(self, people: dict[Ref, Span]) -> dict[Ref, Span]:
         """The countries for which officials act, each with the place where the first of them is named."""

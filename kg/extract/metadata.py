@@ -21,6 +21,7 @@ from kg.resources import gazetteer
 
 _GENRE_CLASSES: Final = frozenset(("JointStatement", "PressRelease", "Readout", "Remarks", "FactSheet", "NewsReport"))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SET_OFF = ",;:|()[]–—-"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
@@ -90,7 +91,19 @@ def _day_of_issue(reading: Reading) -> tuple[date, Span, str] | None:
             lines.setdefault(kind, found)
     rules = {"dated": "metadata.date-line", "furniture": "metadata.release-line", "dateline": "metadata.dateline",
              "updated": "metadata.last-change", "signature": "metadata.date-of-signature"}
-    return next(((*lines[kind], rule) for kind, rule in rules.items() if kind in lines), None)
+    told = next(((*lines[kind], rule) for kind, rule in rules.items() if kind in lines), None)
+    return told or _day_of_title(reading)
+
+
+def _day_of_title(reading: Reading) -> tuple[date, Span, str] | None:
+    """A full date that commas or brackets set off in the headline: "No. 22, 29 January 2025, Joint Statement"."""
+    found = find_day(reading.text, reading.title, reading.publisher_country) if reading.title is not None else None
+    if found is None or reading.title is None:
+        return None
+    before = reading.text[reading.title.start : found[1].start].rstrip()
+    after = reading.text[found[1].end : reading.title.end].lstrip()
+    set_off = (not before or before[-1] in _SET_OFF) and (not after or after[0] in _SET_OFF)
+    return (*found, "metadata.date-of-title") if set_off else None
 
 
 def _claim_publisher(reading: Reading, publisher: Publisher) -> None:

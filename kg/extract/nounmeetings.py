@@ -94,7 +94,10 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         found.rule = "meeting.attended"
     if "led" in words[phrase.begin - 2 : phrase.begin] and "side" in words[at + 1 : at + 6]:
         found.definite = True  # "led discussions on the U.S. side": of the meeting just told
-    found.separate = words[at] in _SEVERAL and not _SEPARATE.isdisjoint(phrase.words) and phrase.linked
+    found.separate = phrase.linked and (
+        (words[at] in _SEVERAL and not _SEPARATE.isdisjoint(phrase.words)) or _with_each(scene, phrase.link, high)
+    )
+    found.mutual = words[phrase.link] in ("between", "among", "of")
     bare = not found.objects if found.event else len(phrase.words) == 1 and phrase.definite
     if words[phrase.link] == "by" and bare:  # "The Meeting was attended by:", "The meeting was attended by X"
         found.definite, found.attendance, found.pronoun = True, True, "they"
@@ -104,6 +107,13 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     if status == "Held" and issued is not None and found.moment is not None and found.moment.start > issued.isoformat():
         found.status = "Planned"
     return found
+
+
+def _with_each(scene: Scene, link: int, high: int) -> bool:
+    """Whether "with" stands before each partner: "talks with X and with Y", which are two meetings."""
+    words, stop = scene.words, scene.scope_end(link + 1, high)
+    each = (words[i] in ("and", ",") and words[i + 1] == "with" for i in range(link + 1, stop))
+    return words[link] == "with" and any(each)
 
 
 def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
@@ -275,6 +285,8 @@ def _is_said_to_be_held(words: list[str], at: int, high: int) -> bool:
 def _passive_link(words: list[str], at: int, high: int) -> int | None:
     """The token "by" in "the meeting, held in Rome, was co-chaired by X and Y", or None."""
     for i in range(at + 1, min(at + 16, high - 1)):
+        if words[i] == "and" and words[i + 1] in _HELD_BY and words[i + 2] == "by":
+            return i + 2  # "will be held in Oslo and hosted by X"
         if words[i] in ("and", "but", ";", ":", "that", "which"):
             return None
         if (words[i] in _HELD_BY and words[i + 1] == "by") or (words[i] in _CHAIR and words[i + 1] == "of"):

@@ -26,6 +26,7 @@ DATE: Final = (rf"(?:{_DAY}{MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR}"
 _DATE_ONLY = re.compile(rf"[*_( ]*(?:[A-Z][\w .]{{1,30}},\s*)?{DATE}"
                         r"(?:[,\s|–-]*\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?"
                         r"[*_) ]*(?:[,|/](?-i:[^.a-z]{0,40}))?", re.I)
+_DATE_AND_GENRE = re.compile(rf"[*_( ]*{DATE}\s*[-–—|]\s*(?P<genre>[\w ]{{4,30}})[*_) ]*", re.I)
 _TIME_ONLY = re.compile(r"\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?(?:\s*\(local\))?", re.I)
 _NUMBER = re.compile(r"(?:No\.?\s*)?(?:[A-Z]{1,6}[- /]?)?\d[\d/.-]*(?:[A-Z]{1,3})?"
                      r"|(?:No\.|PR|IP|MEMO)\s*[\d/-]+(?:/[A-Z]+)?", re.I)
@@ -46,6 +47,7 @@ _DEED = re.compile(
     r"interview|message|greeting|speech|communiqu|declaration|sanction|nominat|impos|open|join|arriv|return|"
     r"transcript|fact\s+sheet|report|on\s+the\b)", re.I)
 _SENTENCE_END = re.compile(r"[.!?;:,…]['\"”’)\]]*$")
+_DEGREE = re.compile(r",? (?:M\.D|Ph\.D|J\.D|Jr|Sr|Q\.C|K\.C)\.$")
 _LAST_STOP = re.compile(r"(?:[,;:]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)$")
 _INNER_STOP = re.compile(r"[a-z]{3,}[.?!]['\"”’]?\s+[A-Z“\"]")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’-]*(?:\s+(?!(?:OF|THE|FOR|AND|ON|IN|TO|BY|SCHEDULE)\b)[A-Z][A-Z.'’,-]*){1,5}")
@@ -90,6 +92,9 @@ def _kind_of(line: str) -> str:
         return "furniture"
     if len(line) < 80 and _DATE_ONLY.fullmatch(line):
         return "dated"
+    dated = _DATE_AND_GENRE.fullmatch(line) if len(line) < 80 else None
+    if dated is not None and lines.get(dated["genre"].casefold()) == "heading":  # "17.08.2025 - Press release"
+        return "dated"
     if len(line) < 24 and _NUMBER.fullmatch(line):
         return "furniture"
     if len(line) < 160 and _CRUMBS.fullmatch(line) and not _DEED.search(line):
@@ -106,7 +111,7 @@ def is_letterhead(line: str) -> bool:
     >>> is_letterhead("MINISTRY OF FOREIGN AFFAIRS"), is_letterhead("Minister of Foreign Affairs Visits Ghana")
     (True, False)
     """
-    if len(line) > 100 or _SENTENCE_END.search(line):
+    if len(line) > 100 or (_SENTENCE_END.search(line) and not _DEGREE.search(line)):
         return False
     if _BODY_ONLY.fullmatch(line):
         return True
@@ -131,7 +136,7 @@ def headline_weight(line: str) -> int:
     >>> headline_weight("Ministers Meet in Accra"), headline_weight("Accra"), headline_weight("They met.")
     (2, 0, 0)
     """
-    line = line.lstrip("#* ")
+    line = line.lstrip("#* ").rstrip("*_ ")
     words = line.split()
     if len(words) < 2 or line[0].islower() or len(line) > 300 or not any(c.isalpha() for c in line):
         return 0

@@ -14,6 +14,7 @@ from kg.extract.wordsets import wordset
 _PARTICLES = wordset("name-particle")
 _SUFFIXES = wordset("name-suffix")
 _NEVER_NAMES = wordset("never-name")
+_NAMED_AFTER = wordset("named-after-a-person")
 _POST_NOMINALS = wordset("post-nominal")
 _SHORT_FIRST_NAMES = ("Ma.", "Md.")
 _SMALL = wordset("heading-small")
@@ -127,6 +128,10 @@ class NameReader:
         if at == first or not count or all(len(w) <= 2 and w.endswith(".") for w in words[first:at]):
             return None
         return first, at
+
+    def names_a_thing(self, first: int, last: int) -> bool:
+        """Whether a range of tokens that reads as a person's name is what bears it: "Khalid International Airport"."""
+        return not _NAMED_AFTER.isdisjoint(self.words[first : last + 1])
 
     def _leads_on_by_hyphen(self, at: int) -> bool:
         """Whether a particle is tied to the name after it: "al-Kholifey"."""

@@ -9,11 +9,12 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from kg.extract.names import without_owner
+from kg.extract.names import known_names, without_owner
 from kg.extract.pagelines import is_letterhead, kind_of
 from kg.extract.protocol import Name, Reading
 from kg.model import Ref, Span, ZoneKind
 from kg.resources import gazetteer
+from kg.sites import publisher_of
 from kg.vocabulary import slug
 
 _BODIES = ("agency", "government", "organization")
@@ -27,6 +28,7 @@ _AFTER_NAME = re.compile(r"[\s,.;-]*(?:all rights reserved.*|(?:19|20)\d\d.*)$",
 _NO_HOLDER = frozenset(("", "crown", "crown copyright", "notice", "policy", "and disclaimer", "the authors"))
 _JOINED = re.compile(r"[/,]| and ")
 _IN_PARENTHESES = re.compile(r"\((?P<name>[^()\d]{2,40})\)")
+_WIRE = re.compile(r",\s*(?P<name>[A-Z]{2,8})\s*[–—-]")  # "RIYADH, February 11, 2025, SPA --"
 _OWN_DOMAINS = {"uk": "GBR", "gov": "USA", "mil": "USA"}
 
 
@@ -86,7 +88,23 @@ def find_publisher(reading: Reading) -> Publisher | None:
     news, holder = next(filter(None, datelines), None), next(filter(None, holders), None)
     if news:
         return holder if holder and holder.news else news
-    return _letterhead(reading, zones) or holder
+    return _letterhead(reading, zones) or holder or _of_address(reading)
+
+
+def _of_address(reading: Reading) -> Publisher | None:
+    """The body on whose web site the statement stands, where the page itself names none."""
+    source = reading.document.field("source")
+    name = publisher_of(source.value) if source is not None else ""
+    if source is None or not name:
+        return None
+    words = name.removeprefix("The ").split()
+    named = known_names().scan([*words, ""])
+    known = next((body for _, last, body in named if body.kind in _BODIES and last == len(words)), None)
+    if known is None:
+        return _publisher(reading, source.span, name)
+    told = known.ref.key.partition("/")[0].upper()
+    country = told if len(told) == 3 and told.isalpha() and known.kind != "organization" else ""
+    return Publisher(known.ref, name, source.span, country or country_of_address(source.value), False, False)
 
 
 def _letterhead(reading: Reading, zones: list[tuple[ZoneKind, Span]]) -> Publisher | None:
@@ -103,8 +121,8 @@ def _letterhead(reading: Reading, zones: list[tuple[ZoneKind, Span]]) -> Publish
         if site:
             place = _trimmed(text, Span(*site.span("name")))
             candidates.append(_publisher(reading, place, _without_article(site["name"])))
-        elif is_letterhead(words) and kind_of(words) != "heading":
-            candidates.append(_publisher(reading, _trimmed(text, span), words))
+        elif is_letterhead(words.strip("*_# ")) and kind_of(words) != "heading":
+            candidates.append(_publisher(reading, _trimmed(text, span), words.strip("*_# ")))
     known = [c for c in candidates if _name_in(reading, c.span)]
     return next(iter(known or candidates), None)
 
@@ -121,7 +139,7 @@ def _holder(reading: Reading, span: Span) -> Publisher | None:
 
 
 def _news_of_dateline(reading: Reading, span: Span) -> Publisher | None:
-    found = _IN_PARENTHESES.search(reading.text, *span)
+    found = _IN_PARENTHESES.search(reading.text, *span) or _WIRE.search(reading.text, *span)
     if not found or not is_news(found["name"]):
         return None
     return _publisher(reading, Span(*found.span("name")), found["name"].strip())
@@ -165,10 +183,10 @@ def _name_in(reading: Reading, span: Span) -> Name | None:
 def _trimmed(text: str, span: Span) -> Span:
     """A span without white space, article and closing marks around the words."""
     words = text[slice(*span)]
-    start = span.start + len(words) - len(words.lstrip())
+    start = span.start + len(words) - len(words.lstrip(" \n\r\t*_#"))
     article = re.compile(r"the\s+", re.I).match(text, start, span.end)
     start = article.end() if article and text[start : start + 9].casefold() != "the white" else start
-    end = max(start, span.start + len(words.rstrip(" \n\r\t.|*")))
+    end = max(start, span.start + len(words.rstrip(" \n\r\t.|*_#")))
     return Span(start, end)
 
 

@@ -5,11 +5,13 @@ Changes when it changes what stands as a party, a partner or a place beside a ve
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from kg.extract.lexicon import Lexicon
+from kg.extract.meetingwords import is_meeting_noun
 from kg.extract.names import Known, known_names
 from kg.extract.protocol import DateMention, Name, PersonMention, Reading, Sentence
 from kg.extract.wordsets import wordset
@@ -33,6 +35,9 @@ STANDS = wordset("stands")
 _OPENERS = ("In", "At", "While", "On", "During", "Earlier", "Later")
 _LONGEST_OPENING = 12  # tokens of "On Thursday 12 June 2025 in Riga"
 _UNION = "european-union"
+_VAGUE = re.compile(r"in the |the (?!.*\bday$)", re.IGNORECASE)  # "in the evening", not "the same day"
+_SEQUELS = wordset("sequel")
+_LINKED_TO = ("following", "after", "Following", "After")
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline"})
 
 
@@ -55,6 +60,7 @@ class Encounter:
     earlier: bool = False
     pronoun: str = ""
     separate: bool = False
+    mutual: bool = False
     event: str = ""
     weak: bool = False
     until: int = 0
@@ -75,6 +81,11 @@ def groups() -> frozenset[str]:
 @cache
 def _parents() -> dict[str, str]:
     return {row["key"]: row["parent"] for row in gazetteer("organizations")}
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {row["iso3"].casefold(): row["capital"] for row in gazetteer("countries") if row["capital"]}
 
 
 @cache
@@ -218,7 +229,7 @@ class Scene:
             d
             for d in self.reading.dates[low:high]
             if d.wording != "year"
-            and not self.reading.text[d.start : d.end].casefold().startswith(("in the ", "the "))
+            and not _VAGUE.match(self.reading.text, d.start, d.end)
         ]
 
     def date_at(self, token: int) -> bool:
@@ -299,6 +310,14 @@ class Scene:
             for party in parties:
                 found.parties.setdefault(party, self.span(name.first, name.last))
 
+    def is_sequel(self, sentence: Sentence, at: int) -> bool:
+        """Whether a sentence goes on from the meeting told before: "Afterwards,", "On its margins,"."""
+        words = self.words[sentence.first : sentence.last]
+        if self.words[at - 1] in _SEQUELS or not _SEQUELS.isdisjoint(words[:3]) or not _MARGINS.isdisjoint(words):
+            return True
+        links = (i for i, word in enumerate(words) if word in _LINKED_TO)
+        return any(is_meeting_noun(noun) for i in links for noun in words[i + 1 : i + 3])
+
     def skip_circumstances(self, at: int, high: int) -> int:
         """The token after a day and a place that stand at a token: "received today at the Palace in Oslo the King"."""
         end = at
@@ -374,6 +393,26 @@ class Scene:
                 span,
             )
         return None
+
+    def place_at(self, at: int, high: int) -> tuple[Ref, str, Span] | None:
+        """The town that is named at a token: "Kuala Lumpur" in "The first stop will be Kuala Lumpur"."""
+        name = self.names_at.get(at)
+        if name is None or name.kind != "place" or name.last > high:
+            return None
+        return name.ref, " ".join(self.words[name.first : name.last]), self.span(name.first, name.last)
+
+    def is_state(self, place: tuple[Ref, str, Span]) -> bool:
+        """Whether a place is no more than the name of a state: "in Chad"."""
+        name = self.names_at.get(bisect_left(self.reading.starts, place[2].start))
+        return name is not None and name.kind == "country" and name.end == place[2].end
+
+    def capital(self, place: tuple[Ref, str, Span], at: int) -> tuple[Ref, str, Span] | None:
+        """The capital of the state in which a place lies, for the words "the capital" that end at a token."""
+        label = _capitals().get(place[0].key.partition("/")[0])
+        known = next(iter(known_names().scan([*(label or "").split(), ""])), None)
+        if label is None or known is None or known[2].kind != "place":
+            return None
+        return known[2].ref, label, self.span(at - 1, at + 1)
 
     def _unlisted_place(self, first: int, high: int) -> tuple[Ref, str, Span] | None:
         """ "in Sylt, Germany": a place that no gazetteer lists, known by the country or region after it."""

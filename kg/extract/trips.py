@@ -6,12 +6,12 @@ Changes when it changes what a meeting takes from the journey around it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from kg.extract.gathered import Meeting
 from kg.extract.meetingwords import meeting_words
-from kg.extract.protocol import DateMention, PersonMention
+from kg.extract.protocol import DateMention, PersonMention, Sentence
 from kg.extract.scene import STANDS, Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
@@ -22,12 +22,21 @@ _MOVES = _JOURNEY | _LEADS | STANDS
 _ENCOUNTERS = frozenset(word for word, (kind, _) in meeting_words().items() if kind in ("meet", "speak", "host"))
 _SAYING = wordset("saying") | {"announced", "announces"}
 _GOES_ON = frozenset({"will", "is", "are"})
+_VISIT = ("visit", "Visit")
+_AHEAD_OF_VISIT = ("will", "to", "also", "then", "would")  # before "visit" as a verb
+_INVITED = frozenset({"invited", "invites", "invitation", "invite"})
+_NTH_DAY = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1}
+_STOPS = ("stop", "leg")
+_BEING = ("will", "was", "is", "be")
 _DAY_LASTS = 6  # sentences after "On Monday," in which a meeting without a day of its own is on that day
 _DESTINATION = 25  # tokens after "will travel" within which the first destination stands
 _RECENT: Final = timedelta(90)
 """A journey further back than this before the day of issue is history, not the one that the text tells of."""
 
 _TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
+_FULL: Final = len("2030-01-01")
+_SOON: Final = timedelta(2)
+"""So long after a meeting abroad a statement with a dateline of its place may be issued."""
 
 
 class Trip:
@@ -56,32 +65,89 @@ class Trip:
             tokens = range(sentence.first, sentence.last)
             travels = next((i for i in tokens if words[i] in _JOURNEY or is_there(words, i)), -1)
             leads = next((i for i in tokens if words[i] in _LEADS), -1)
-        goes = travels >= 0 and words[travels] not in ("trip", "visit", "Trip", "Visit")
         leads = leads if leads >= 0 and "delegation" in map(str.casefold, words[leads : leads + 8]) else -1
         for verb in (travels, leads):
             told = next((i for i in range(sentence.first, max(verb, 0)) if words[i] in _ENCOUNTERS), verb)
             if verb >= 0 and (travelling := scene.partners(sentence.first, told)):
                 self.traveller = travelling[0]
-        if travels >= 0 and sentence.zone == "title" and dates:
-            self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
-        elif travels >= 0 and sentence.zone != "title":
-            reach = min(travels + _DESTINATION, sentence.last)
-            comes = "from" in words[travels : travels + 5]  # "who had arrived that morning from El Fasher"
-            place = None if comes and goes else scene.place(travels, reach, sentence)
-            place = place or scene.place(sentence.first, travels, sentence)
-            if place is not None:
-                self.place = place
-                if goes and len(dates) == 1 and not dates[0].moment.end:
-                    self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
-                if dates and (goes or self.moment is None):
-                    self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
-                goes_on = not _GOES_ON.isdisjoint(words[sentence.first : travels + 1])
-                self.status = "Planned" if goes_on else "Held"
+        if travels >= 0 and sentence.zone == "title":
+            self._follow_title(travels, sentence, dates)
+        elif travels >= 0 and not self._is_of_others(travels, sentence, dates):
+            self._move(travels, sentence, number, dates)
         elif (opening := scene.opening_end(sentence)) > sentence.first:
             self.place = scene.place(sentence.first, opening, sentence) or self.place
+        self.place = self._next_stop(sentence) or self._capital(sentence) or self.place
         opening = scene.reading.starts[min(max(scene.opening_end(sentence), sentence.first + 2), sentence.last - 1)]
         if dates and dates[0].start <= opening and sentence.zone == "body":
             self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
+        elif (day := self._nth_day(sentence)) is not None:
+            self.day, self.day_told = day, number
+
+    def _follow_title(self, travels: int, sentence: Sentence, dates: list[DateMention]) -> None:
+        """Take in a headline: "Secretary X to Travel to Oslo, May 4-5"."""
+        if dates:
+            self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
+            before = set(map(str.casefold, self.scene.words[sentence.first : travels]))
+            self.status = "Planned" if before & {"to", *_GOES_ON} else "Held"
+
+    def _is_of_others(self, travels: int, sentence: Sentence, dates: list[DateMention]) -> bool:
+        """Whether a sentence tells of a visit of long ago, or of one to which somebody is merely invited."""
+        words = self.scene.words
+        before = words[max(sentence.first, travels - 10) : travels]
+        invited = before[-1:] == ["to"] and not _INVITED.isdisjoint(before)
+        return (invited and not dates) or (not dates and bool(self.scene.dates(sentence)))
+
+    def _move(self, travels: int, sentence: Sentence, number: int, dates: list[DateMention]) -> None:
+        """Take in "travelled to Luanda on May 4": where the journey has got to, and when."""
+        scene, words = self.scene, self.scene.words
+        noun = words[travels] in ("trip", "Trip") or (
+            words[travels] in _VISIT and words[travels - 1] not in _AHEAD_OF_VISIT
+        )
+        reach = min(travels + _DESTINATION, sentence.last)
+        origin = next((i for i in range(travels, min(travels + 5, sentence.last)) if words[i] == "from"), -1)
+        comes = origin >= 0 and not scene.date_at(origin + 1)  # "who had arrived that morning from El Fasher"
+        place = None if comes and not noun else scene.place(travels, reach, sentence)
+        place = place or scene.place(sentence.first, travels, sentence)
+        if place is None:
+            return
+        self.place = place
+        if not noun and len(dates) == 1 and not dates[0].moment.end:
+            self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
+        if dates and (not noun or self.moment is None):
+            self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
+        goes_on = not _GOES_ON.isdisjoint(words[sentence.first : travels + 1])
+        self.status = "Planned" if goes_on else "Held"
+
+    def _next_stop(self, sentence: Sentence) -> tuple[Ref, str, Span] | None:
+        """The place in "The first stop will be Kuala Lumpur, where"."""
+        words = self.scene.words
+        for i in range(sentence.first, min(sentence.first + 6, sentence.last)):
+            if words[i] in _STOPS and words[i + 1] in _BEING:
+                at = i + 3 if words[i + 2] in _BEING else i + 2
+                return self.scene.place_at(at, sentence.last)
+        return None
+
+    def _capital(self, sentence: Sentence) -> tuple[Ref, str, Span] | None:
+        """The place in "Back in the capital,": the seat of the state in which the journey is."""
+        words, place = self.scene.words, self.place or self.home
+        reach = range(sentence.first, min(sentence.first + 8, sentence.last))
+        at = next((i for i in reach if words[i] == "capital" and words[i - 1] == "the"), -1)
+        apposed = words[at + 1] == "," and self.scene.place_at(at + 2, sentence.last) is not None
+        named = apposed or words[at + 1] == "of"
+        stands = at > 0 and words[at - 2].casefold() in ("in", "to") and not named
+        return self.scene.capital(place, at) if stands and place is not None else None
+
+    def _nth_day(self, sentence: Sentence) -> tuple[Moment, Span] | None:
+        """The day in "On the first day of the visit", counted from the days of the journey."""
+        words, moment = self.scene.words, self.moment
+        if moment is None or len(moment.start) < _FULL or len(moment.end) < _FULL:
+            return None
+        for i in range(sentence.first, min(sentence.first + 4, sentence.last)):
+            if words[i] in _NTH_DAY and words[i + 1] == "day" and words[i - 1].casefold() in ("the", "his", "her"):
+                by, first, last = _NTH_DAY[words[i]], date.fromisoformat(moment.start), date.fromisoformat(moment.end)
+                day = last if by < 0 else first + timedelta(by)
+                return (Moment(day.isoformat()), self.scene.span(i, i + 2)) if day <= last else None
+        return None
 
     def _is_of_journey(self, date: DateMention) -> bool:
         """Whether a date is no visit of long ago, nor the day of a mere announcement."""
@@ -94,13 +160,13 @@ class Trip:
 
     def lend(self, meeting: Meeting, encounter: Encounter) -> None:
         """Give a meeting the day and the place of the journey, where it has none of its own."""
-        if encounter.status == "Planned":
+        if encounter.status == self.status == "Planned" or encounter.status == "Cancelled":
             self._lend_date(meeting)
         if (
             meeting.moment is None
             and self.day is not None
             and encounter.sentence <= self.day_told + _DAY_LASTS
-            and encounter.status in ("Held", "Planned")
+            and (encounter.status == "Held" or (encounter.status == "Planned" and self._lies_ahead(self.day[0])))
             and not encounter.earlier
             and encounter.rule in _TAKES_THE_DAY
         ):
@@ -109,14 +175,29 @@ class Trip:
         ahead = meeting.status == "Planned" and self.status == "Held"  # planned on a journey that is over
         if in_person and meeting.place is None and not encounter.definite and not ahead:
             meeting.place = self.place
-        if in_person and meeting.place is None and encounter.rule in _TAKES_THE_DAY and self._is_of_today(meeting):
+        if in_person and self.home is not None and self._is_at_home(meeting, encounter, self.home):
             meeting.place = self.home
         if self.status == meeting.status == "Held" and meeting.place == self.place:
             self._lend_date(meeting)
 
-    def _is_of_today(self, meeting: Meeting) -> bool:
-        """Whether a meeting was on the day of issue: then it was where the dateline says."""
-        return meeting.status == "Held" and meeting.moment is not None and meeting.moment.start == self.today
+    def _lies_ahead(self, day: Moment) -> bool:
+        """Whether a day is one for plans: none that is over when the statement is issued."""
+        return not self.today or day.start >= self.today[: len(day.start)]
+
+    def _is_at_home(self, meeting: Meeting, encounter: Encounter, home: tuple[Ref, str, Span]) -> bool:
+        """Whether a meeting was where the dateline says: on the day of issue, or just before it if that is abroad."""
+        if meeting.status != "Held" or encounter.earlier:
+            return False
+        if meeting.place is not None:
+            same_state = meeting.place[0].key.partition("/")[0] == home[0].key.partition("/")[0]
+            return same_state and self.scene.is_state(meeting.place)
+        day = meeting.moment.start if meeting.moment is not None else ""
+        if day == self.today:
+            return encounter.rule in _TAKES_THE_DAY
+        issued = self.scene.reading.issued
+        abroad = home[0].key.partition("/")[0] != self.scene.reading.publisher_country.casefold()
+        recent = not day or (issued is not None and day >= (issued - _SOON).isoformat()[: len(day)])
+        return abroad and bool(self.scene.reading.publisher_country) and recent
 
     def _lend_date(self, meeting: Meeting) -> None:
         if meeting.moment is None and self.moment is not None and self.span is not None:

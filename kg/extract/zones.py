@@ -18,11 +18,13 @@ _TAIL_LINES: Final = 60
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\n){0,200}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _TITLE_LINE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>[^\n\r]*?)(?P=quote)[ \t]*\r?$", re.MULTILINE)
 _PLACE = r"[A-Z][\w.’']*(?:[ -](?:[A-Z][\w.’']*|de|do|da|del|la|le|el|al|au|sur|am|of|the|and|en))"
-_AGENCY = r"\s*\((?P<agency>[A-Z][\w ./&’'-]{1,40}|dpa[\w/-]*)\)"
+# a day of the Islamic calendar before the other one: "Sha'ban 12, 1446, February 11, 2025"
+_HIJRI = r"[A-Z][a-z]+[\w '’-]{0,16}\s\d{1,2},?\s1[34]\d\d(?:\s?A?H)?,?\s+(?:corresponding\s+to\s+)?"
+_AGENCY = r"\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{1,40}|dpa[\w/-]*)\)|(?P<wire>[A-Z]{2,8})(?=\s))"
 _DATELINE = re.compile(
     rf"(?:\(?(?P<place>(?:[A-Z]{{3,}}|{_PLACE}{{0,3}})(?:[,/]\s*{_PLACE}{{0,3}}){{0,2}})\)?"
-    rf"(?:,?\s+\(?(?P<date>{DATE}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}})\)?)?,?(?:{_AGENCY})?)"
-    r"\s*(?:–|—|--|-\s)[–—-]*\s*(?=[A-Z“\"‘'])")
+    rf"(?:,?\s+\(?(?:{_HIJRI})?(?P<date>{DATE}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}})\)?)?,?(?:{_AGENCY})?)"
+    r"[*_]{0,2}\s*(?:(?:–|—|--|-\s)[–—-]*|(?<=\d):[*_]{0,2}\s)\s*[*_]{0,2}(?=[A-Z“\"‘'])")
 _NOT_PLACE = re.compile(
     r"(?:president|secretary|mr|mrs|ms|dr|prime|minister|journalist|question|answer|q|a|moderator|reporter|ambassador|the|background|"
     r"note|update|statement|summary|subject|senator|general|chairman|governor|vice|deputy|acting|we|it|he|she|in|on|at|i|but|and|so|well|yes|no|"
@@ -137,8 +139,8 @@ def _head(text: str, body: Span, wants_title: bool, title: str) -> list[Zone]:
         words = " ".join(x.text for x in run)
         if run is chosen or (title and _alike(words, title)):
             marks.append(Zone("title", span))
-        elif is_letterhead(words) or (chosen is not None and first.start < chosen[0].start and len(words) < 100):
-            marks.append(Zone("furniture", span))
+        elif is_letterhead(words.strip("*_# ")) or (chosen and first.start < chosen[0].start and len(words) < 100):
+            marks.append(Zone("furniture", Span(first.start, last.end)))
     for line in lines[rest : rest + 3]:
         found = _dateline(line)
         if found:

@@ -13,8 +13,8 @@ from kg.read.limits import WHOLE, bounded
 from kg.read.markup import line
 from kg.read.parts import Part, unnamed
 from kg.read.record import Columns
-from kg.read.sites import publisher_of
 from kg.read.xmltree import parse
+from kg.sites import publisher_of
 
 _MARK = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _SITE = re.compile(r"\s+[–—|»-]\s+")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.read.pagedate import date_of
-from kg.read.sites import publisher_of
+from kg.sites import publisher_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -15,7 +15,7 @@ from typing import Any, Final
 from kg.model import Document
 from kg.read.head import NAMES, composed
 from kg.read.markup import line, plain
-from kg.read.sites import publisher_of
+from kg.sites import publisher_of
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "headline", "subject", "heading", "name"),

@@ -95,6 +95,9 @@ RELATIVE = [
     ("They met 5 years ago.", "5 years ago = 2014"),
     ("They met last spring.", "last spring = 2019"),
     ("They met last summer.", "last summer = 2018"),
+    ("They met earlier in the week.", "earlier in the week = 2019-08-26/2019-08-28"),
+    ("It is due in the second half of the year.", "second half of the year = 2019-07/2019-12"),
+    ("It is due in the first half of next year.", "first half of next year = 2020-01/2020-06"),
 ]
 
 
@@ -102,6 +105,25 @@ RELATIVE = [
 def test_relative(text: str, expected: str) -> None:
     assert found(text) == [expected]
     assert found(text, None) == []
+
+
+COUNTED = [
+    ("On 4 May 2019 they met. On the same day they left.", "the same day = 2019-05-04"),
+    ("On 4 May 2019 they met. They left later that day.", "that day = 2019-05-04"),
+    ("They met on 4 May 2019 and left the following day.", "the following day = 2019-05-05"),
+    ("On 4 May 2019 they met. Two days earlier they had spoken.", "Two days earlier = 2019-05-02"),
+    ("They had spoken on 4 May 2019 and met two days later.", "two days later = 2019-05-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED)
+def test_counted_from_the_day_named_last(text: str, expected: str) -> None:
+    assert found(text)[1:] == [expected]
+
+
+@pytest.mark.parametrize("text", ["They met on the same day.", "They met in May 2019. It was the next day."])
+def test_no_day_to_count_from(text: str) -> None:
+    assert not any("day" in date for date in found(text))
 
 
 WEEKDAY = [

@@ -221,7 +221,7 @@ SEVERAL = [
     ),
     (
         f"{HALE} and {LUND} met in Accra on May 3. They were then received by President Nana Mensah of Ghana.",
-        [f"Held 2030-05-03 at Accra {TWO}", "Held GHA NOR USA: Ada Lund, John Hale, Nana Mensah"],
+        [f"Held 2030-05-03 at Accra {TWO}", "Held 2030-05-03 at Accra GHA NOR USA: Ada Lund, John Hale, Nana Mensah"],
     ),
     (
         "The United States and Norway held talks in Oslo on May 3. The next round of talks will be held in Accra in "
@@ -238,7 +238,7 @@ SEVERAL = [
     ),
     (
         f"{LUND} met with U.S. {HALE} today. She then met with {OSEI}.",
-        [f"Held 2030-05-06 {TWO}", "Held GHA NOR: Ada Lund, Ben Osei"],
+        [f"Held 2030-05-06 {TWO}", "Held 2030-05-06 GHA NOR: Ada Lund, Ben Osei"],
     ),
     (
         f"{HALE} travelled to Norway. On May 2, he met with Foreign Minister Ada Lund in Oslo. On May 3, he met with "
@@ -253,7 +253,57 @@ SEVERAL = [
             "Planned 2030-05-10/2030-05-14 at Accra GHA USA: Ben Osei, John Hale",
         ],
     ),
+    (  # a sequel is on the day and at the place of the meeting before it
+        f"{HALE} and {LUND} co-chaired the Strategic Dialogue in Rome on May 2 and 3. On the margins of the Dialogue, "
+        f"{LUND} met with {OSEI}.",
+        [
+            f"Held 2030-05-02/2030-05-03 at Rome {TWO}",
+            "Held 2030-05-02/2030-05-03 at Rome GHA NOR: Ada Lund, Ben Osei",
+        ],
+    ),
+    (
+        f"{HALE} travelled to Ghana from May 2 to May 5. On the first day of the visit, he met with {OSEI}. "
+        "Back in the capital, he was received by President Nana Mensah of Ghana.",
+        [
+            "Held 2030-05-02 at Ghana GHA USA: Ben Osei, John Hale",
+            "Held 2030-05-02 at Accra GHA USA: John Hale, Nana Mensah",
+        ],
+    ),
+    (
+        f"{HALE} will travel to Norway and Ghana. The first stop will be Oslo, where he will meet with {LUND}.",
+        [f"Planned at Oslo {TWO}"],
+    ),
+    (  # what is agreed at a meeting does not lie in its past
+        f"{HALE} visited Oslo on May 2 and met with {LUND}. They agreed to meet again in Accra in the second half of "
+        "the year.",
+        [f"Held 2030-05-02 at Oslo {TWO}", f"Planned 2030-07/2030-12 at Accra {TWO}"],
+    ),
+    (
+        f"{HALE} is on a visit to Norway. Talks with {LUND} and with {OSEI} are on the agenda there on May 10.",
+        [f"Planned 2030-05-10 at Norway {TWO}", "Planned 2030-05-10 at Norway GHA USA: Ben Osei, John Hale"],
+    ),
+    (  # a journey of long ago, or one to which somebody is invited, leads nowhere
+        f"{HALE} met with {LUND} on May 3 in Oslo. They recalled the visit of President John Roe to Accra in August "
+        f"2028. She invited him to visit Bergen. {HALE} then met with {OSEI}.",
+        [f"Held 2030-05-03 at Oslo {TWO}", "Held 2030-05-03 at Oslo GHA USA: Ben Osei, John Hale"],
+    ),
 ]
+
+
+DATELINES = [
+    ("OSLO, Norway – Yesterday, {met}.", "Held 2030-05-05 at Oslo"),
+    ("**OSLO, NORWAY** — {met}.", "Held at Oslo"),
+    ("OSLO, May 6 – {met} on April 3.", "Held 2030-04-03"),
+    ("Oslo, 6 May 2030: {met} today.", "Held 2030-05-06 at Oslo"),
+    ("WASHINGTON – {met} today.", "Held 2030-05-06 at Washington"),
+    ("WASHINGTON – {met} yesterday.", "Held 2030-05-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATELINES)
+def test_the_dateline_says_where_a_meeting_was(text: str, expected: str) -> None:
+    (meeting,) = meetings(text.format(met=f"{HALE} met with {LUND}"), **FRONT)
+    assert str(meeting) == f"{expected} {TWO}"
 
 
 @pytest.mark.parametrize(("text", "expected"), SEVERAL)

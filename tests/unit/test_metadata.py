@@ -68,6 +68,13 @@ def test_a_known_publisher_keeps_its_reference() -> None:
     assert any(c.predicate == "kg:country" and c.object == Ref("country", "GHA") for c in reading.claims)
 
 
+def test_a_page_that_names_no_publisher_is_by_the_body_whose_site_it_is_on() -> None:
+    text = f"---\nsource: https://home.treasury.gov/x\n---\n\n{PROSE}"
+    reading = read(text, {"source": "https://home.treasury.gov/x"})
+    assert reading.publisher == Ref("agency", "usa/department-of-the-treasury")
+    assert reading.publisher_country == "USA"
+
+
 def test_the_country_in_the_name_of_the_publisher_is_told() -> None:
     reading = read("---\npublisher: President of Ruritania\n---\n\n" + PROSE, {"publisher": "President of Ruritania"},
                    {"Ruritania": ("country", Ref("country", "RUR"), "RUR")})
@@ -89,6 +96,11 @@ PAGES = [
      "A New Plan for the Border Region", "2021-05-04", None, "FactSheet"),
     (f"An official website of the U.S. Bureau of Mines. Here is how you know\n\nA Visit to the Copper Mines\n\n{PROSE}",
      "A Visit to the Copper Mines", None, "U.S. Bureau of Mines", "PressRelease"),
+    (f"17.08.2021 - Press release\n\n**MINISTRY OF MINES**\n\n{PROSE}", None, "2021-08-17", "MINISTRY OF MINES",
+     "PressRelease"),
+    (f"STRELSAU, Ramadan 22, 1442, May 4, 2021, SPA -- {PROSE}", None, "2021-05-04", "SPA", "NewsReport"),
+    ("---\ntitle: \"No. 22, 4 May 2021, Joint Statement on Copper\"\n---\n\n" + PROSE,
+     "No. 22, 4 May 2021, Joint Statement on Copper", "2021-05-04", None, "JointStatement"),
     (PROSE, None, None, None, ""),
 ]
 

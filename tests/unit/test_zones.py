@@ -82,7 +82,8 @@ def test_pages(text: str, expected: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize("line", [
     "WASHINGTON, Sept. 13, 2019 –", "GENEVA (20 May 2022) –", "TASHKENT, May 5 (Xinhua) --", "New York –",
-    "Vienna, Austria –", "MOSCOW (TASS) —", "Kuala Lumpur, 3 March 2020 –", "PORT-AU-PRINCE —"])
+    "Vienna, Austria –", "MOSCOW (TASS) —", "Kuala Lumpur, 3 March 2020 –", "PORT-AU-PRINCE —", "**VIENNA, AUSTRIA** —",
+    "Addis Ababa, 12 June 2025:", "Riyadh, Sha'ban 12, 1446, February 11, 2025, SPA --"])
 def test_datelines(line: str) -> None:
     assert zones(f"{line} {PROSE}")[0] == ("dateline", line)
 

@@ -24,4 +24,5 @@ def publisher_of(address: str) -> str:
     except ValueError:
         return ""
     parts = host.split(".")
-    return next((_sites()[name] for i in range(len(parts) - 1) if (name := ".".join(parts[i:])) in _sites()), "")
+    known = next((_sites()[name] for i in range(len(parts) - 1) if (name := ".".join(parts[i:])) in _sites()), "")
+    return known or next((_sites()[f"{part}.*"] for part in parts[:-1] if f"{part}.*" in _sites()), "")
