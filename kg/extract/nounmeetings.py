@@ -9,8 +9,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.extract.meetingwords import is_meeting_noun, meeting_words
+from kg.extract.places import TRAVEL
 from kg.extract.protocol import PersonMention, Sentence
-from kg.extract.scene import TRAVEL, Encounter, Scene
+from kg.extract.scene import Encounter, Scene
 from kg.extract.surroundings import PHONE, add_circumstances, add_partners, add_subject
 from kg.extract.tense import noun_status
 from kg.extract.wordsets import wordset
@@ -83,7 +84,7 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         return None
     found = Encounter(number, at, "meeting.held" if phrase.supported else "meeting.noun", status)
     found.event = event
-    found.until = phrase.link + 1 if words[phrase.link] == "by" and phrase.linked else _series_end(words, at, high)
+    found.until = phrase.link + 1 if words[phrase.link] == "by" and phrase.linked else series_end(words, at, high)
     found.earlier = not _EARLIER.isdisjoint(phrase.words)
     _add_named(scene, found, phrase, high)
     if phrase.personal and phrase.linked and not found.objects and not found.parties:
@@ -141,6 +142,8 @@ def _is_meeting(words: list[str], at: int) -> bool:
     word, after = words[at], words[at + 1]
     if word in _SHORT_NOUNS and after.isalpha() and after not in _AFTER_SHORT_NOUN:
         return False  # "bilateral relations", "session chair"
+    if after == "-" and words[at + 2] in ("level", "style"):
+        return False  # "a Ministerial-level meeting"
     if meeting_words().get(after, ("", ""))[0] == "noun" and word[:1].isupper() == after[:1].isupper():
         return False  # "Ministerial Conference": the last noun of a compound counts
     if word == "talk" and not any(w in _ARTICLES for w in words[at - 4 : at]):
@@ -168,7 +171,9 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
         or (words[begin] in ("a", "an") and words[begin - 1] != "of" and _is_held_with_circumstances(scene, low, begin))
         or "place" in words[at : at + 4]
         or _is_said_to_be_held(words, at, high)
+        or words[at + 1 : at + 4] == ["is", "set", "for"]
         or (words[begin - 1] == "for" and words[begin - 2] in _GATHERED)
+        or words[begin - 2 : begin] == ["part", "in"]
         or (words[at] == "talks" and words[begin - 1] == "for" and not TRAVEL.isdisjoint(words[low:begin]))
         or (words[begin] in ("a", "an") and words[begin - 1] in ("in", "during") and words[at] in _PLAIN_NOUNS)
     )
@@ -239,10 +244,10 @@ def _several_states(scene: Scene, low: int, high: int) -> bool:
 
 
 def _of_several(scene: Scene, low: int, high: int) -> bool:
-    """Whether "of the Ministers of A, B and C" names more than one party."""
+    """Whether "of the Ministers of A, B and C" names several parties, or a body of several states."""
     probe = Encounter(0, low, "")
     scene.add_parties(probe, low, scene.scope_end(low, high))
-    return len(probe.parties) > 1
+    return len(probe.parties) > 1 or any(party.kind == "organization" for party in probe.parties)
 
 
 def _relative_link(scene: Scene, at: int, high: int) -> int | None:
@@ -306,7 +311,7 @@ def _event(phrase: _Phrase, noun: str) -> str:
     return " ".join(phrase.words) if proper else ""
 
 
-def _series_end(words: list[str], at: int, high: int) -> int:
+def series_end(words: list[str], at: int, high: int) -> int:
     """The token after "the Cyber Dialogue" in "the third meeting of the Cyber Dialogue", which is one meeting; or 0."""
     if words[at + 1] != "of":
         return 0

@@ -5,11 +5,14 @@ Changes when the reading of subjects, partners, dates, places or means beside su
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.meetingwords import is_meeting_noun
+from kg.extract.places import TRAVEL, Place
 from kg.extract.protocol import DateMention, Sentence
-from kg.extract.scene import TRAVEL, Encounter, Scene, is_there
+from kg.extract.scene import Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
-from kg.model import Ref, Span
+from kg.model import Span
 
 _GROUP_SUBJECTS = wordset("group-subject")
 _GROUP_OPENINGS = wordset("group-opening")
@@ -20,7 +23,7 @@ _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a s
 _CLAUSE_OPENERS = wordset("clause-opener")
 _TRAVELLERS = wordset("traveller")
 _TALK_VERBS = wordset("talk-verb")
-_VIRTUAL = wordset("by-video")
+VIRTUAL = wordset("by-video")
 PHONE = wordset("by-telephone")
 
 
@@ -57,6 +60,8 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
     scene.add_parties(found, low, at)
     if not found.subjects:
         found.pronoun = _pronoun(words, low, at) or found.pronoun
+        if words[low - 1] == "where" and words[low] == "they":  # "X and Y flew to Oslo, where they met"
+            found.subjects = scene.people(sentence.first, low)
         if found.pronoun == "he" and low > sentence.first:  # "X flew to Oslo, where he met": X of the clause before
             found.subjects = scene.people(sentence.first, low)[:1]
 
@@ -66,7 +71,8 @@ def _pronoun(words: list[str], low: int, at: int) -> str:
     head, near = words[low : low + 6], words[max(low, at - 6) : at]
     if words[at - 1] == "I":
         return "I"
-    if any(w.casefold() in _GROUP_SUBJECTS for w in near) or not _GROUP_OPENINGS.isdisjoint(head):
+    heads = ("Heads", "of") in pairwise(words[max(low, at - 8) : at])
+    if heads or any(w.casefold() in _GROUP_SUBJECTS for w in near) or not _GROUP_OPENINGS.isdisjoint(head):
         return "they"
     if any(w in ("He", "She", "he", "she") for w in words[max(low, at - 8) : at]) or head[:1] in (["He"], ["She"]):
         return "he"
@@ -96,7 +102,7 @@ def add_circumstances(
     words = scene.words
     if in_person:
         found.mode = "InPerson"
-    elif _VIRTUAL.intersection(words[max(sentence.first, at - 12) : at + 25]):
+    elif VIRTUAL.intersection(words[max(sentence.first, at - 12) : at + 25]):
         found.mode = "Video"
     elif phone or PHONE.intersection(words[max(sentence.first, at - 4) : at + 8]):
         found.mode = "Telephone"
@@ -111,6 +117,8 @@ def add_circumstances(
         found.place = _place_of_relative(scene, sentence, at)
     if found.mode == "Telephone":
         found.place = None
+    elif found.place is None and not found.definite and sentence.zone == "body":
+        found.building = scene.building(at, min(reach + 1, sentence.last))
 
 
 def _is_bound_for(words: list[str], sentence: Sentence, at: int) -> bool:
@@ -119,7 +127,7 @@ def _is_bound_for(words: list[str], sentence: Sentence, at: int) -> bool:
     return "for" in before and not TRAVEL.isdisjoint(words[sentence.first : at])
 
 
-def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, Span] | None:
+def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> Place | None:
     """The place in "the Dialogue, which will be held in Washington"."""
     words = scene.words
     which = next((i for i in range(at + 1, min(at + 14, sentence.last)) if words[i] == "which"), -1)
@@ -129,7 +137,7 @@ def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, 
     return scene.place(held, min(held + 10, sentence.last), sentence) if held >= 0 else None
 
 
-def _place_before(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, Span] | None:
+def _place_before(scene: Scene, sentence: Sentence, at: int) -> Place | None:
     """The place before the word for a meeting: in its own clause, where the sentence opens or where it travels to."""
     words = scene.words
     clause = next((i for i in range(at - 1, sentence.first, -1) if words[i] in _CLAUSE_OPENERS), sentence.first)

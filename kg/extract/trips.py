@@ -11,16 +11,20 @@ from typing import Final
 
 from kg.extract.gathered import Meeting
 from kg.extract.meetingwords import meeting_words
+from kg.extract.places import Place
 from kg.extract.protocol import DateMention, PersonMention, Sentence
 from kg.extract.scene import STANDS, Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
-from kg.model import Moment, Ref, Span
+from kg.model import Moment, Span
 
 _JOURNEY = wordset("journey")
+_GOES_TO = wordset("goes-to")
 _LEADS = wordset("leads-delegation")
-_MOVES = _JOURNEY | _LEADS | STANDS
+_MOVES = _JOURNEY | _GOES_TO | _LEADS | STANDS
 _ENCOUNTERS = frozenset(word for word, (kind, _) in meeting_words().items() if kind in ("meet", "speak", "host"))
 _SAYING = wordset("saying") | {"announced", "announces"}
+_WERE = frozenset({"were", "was", "are"})
+_INCLUDES = frozenset({"included", "includes", "include", "comprised", "comprises", "consisted", "consists"})
 _GOES_ON = frozenset({"will", "is", "are"})
 _VISIT = ("visit", "Visit")
 _AHEAD_OF_VISIT = ("will", "to", "also", "then", "would")  # before "visit" as a verb
@@ -39,18 +43,32 @@ _SOON: Final = timedelta(2)
 """So long after a meeting abroad a statement with a dateline of its place may be issued."""
 
 
+def _travels(words: list[str], at: int) -> bool:
+    """Whether a token is a word for a journey; "continued" and "moves" are, where they lead on "to" a place."""
+    return words[at] in _JOURNEY or (words[at] in _GOES_TO and "to" in words[at + 1 : at + 4])
+
+
+def _tells_companions(sentence: list[str]) -> bool:
+    """Whether a sentence tells who is of the delegation: "The delegation included", "With him were"."""
+    head = sentence[:8]
+    with_them = head[:1] == ["With"] and head[1:2] in (["him"], ["her"], ["them"]) and not _WERE.isdisjoint(head)
+    return with_them or ("delegation" in head and not _INCLUDES.isdisjoint(head))
+
+
 class Trip:
     """Where and when the text has arrived, sentence by sentence."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.place: tuple[Ref, str, Span] | None = None
+        self.place: Place | None = None
         self.moment: Moment | None = None
         self.span: Span | None = None
         self.status = "Held"
         self.day: tuple[Moment, Span] | None = None
         self.day_told = 0
         self.traveller: PersonMention | None = None
+        self.companions: list[PersonMention] = []
+        """Who else is of the delegation: they meet whom "the delegation" meets."""
         self.home = scene.dateline_place()
         self.today = scene.reading.issued.isoformat() if scene.reading.issued is not None else ""
 
@@ -63,17 +81,21 @@ class Trip:
         travels = leads = -1
         if not _MOVES.isdisjoint(inside):
             tokens = range(sentence.first, sentence.last)
-            travels = next((i for i in tokens if words[i] in _JOURNEY or is_there(words, i)), -1)
+            travels = next((i for i in tokens if _travels(words, i) or is_there(words, i)), -1)
             leads = next((i for i in tokens if words[i] in _LEADS), -1)
         leads = leads if leads >= 0 and "delegation" in map(str.casefold, words[leads : leads + 8]) else -1
         for verb in (travels, leads):
             told = next((i for i in range(sentence.first, max(verb, 0)) if words[i] in _ENCOUNTERS), verb)
             if verb >= 0 and (travelling := scene.partners(sentence.first, told)):
                 self.traveller = travelling[0]
+        if _tells_companions(inside):
+            self.companions += scene.partners(sentence.first, sentence.last)
         if travels >= 0 and sentence.zone == "title":
             self._follow_title(travels, sentence, dates)
         elif travels >= 0 and not self._is_of_others(travels, sentence, dates):
             self._move(travels, sentence, number, dates)
+        elif leads >= 0 and (goal := scene.place(leads, min(leads + 12, sentence.last), sentence, True)) is not None:
+            self.place = goal  # "led a delegation to Oslo"
         elif (opening := scene.opening_end(sentence)) > sentence.first:
             self.place = scene.place(sentence.first, opening, sentence) or self.place
         self.place = self._next_stop(sentence) or self._capital(sentence) or self.place
@@ -118,7 +140,7 @@ class Trip:
         goes_on = not _GOES_ON.isdisjoint(words[sentence.first : travels + 1])
         self.status = "Planned" if goes_on else "Held"
 
-    def _next_stop(self, sentence: Sentence) -> tuple[Ref, str, Span] | None:
+    def _next_stop(self, sentence: Sentence) -> Place | None:
         """The place in "The first stop will be Kuala Lumpur, where"."""
         words = self.scene.words
         for i in range(sentence.first, min(sentence.first + 6, sentence.last)):
@@ -127,7 +149,7 @@ class Trip:
                 return self.scene.place_at(at, sentence.last)
         return None
 
-    def _capital(self, sentence: Sentence) -> tuple[Ref, str, Span] | None:
+    def _capital(self, sentence: Sentence) -> Place | None:
         """The place in "Back in the capital,": the seat of the state in which the journey is."""
         words, place = self.scene.words, self.place or self.home
         reach = range(sentence.first, min(sentence.first + 8, sentence.last))
@@ -179,12 +201,14 @@ class Trip:
             meeting.place = self.home
         if self.status == meeting.status == "Held" and meeting.place == self.place:
             self._lend_date(meeting)
+        if in_person and (meeting.place is None or self.scene.is_state(meeting.place)):
+            meeting.place = encounter.building or meeting.place
 
     def _lies_ahead(self, day: Moment) -> bool:
         """Whether a day is one for plans: none that is over when the statement is issued."""
         return not self.today or day.start >= self.today[: len(day.start)]
 
-    def _is_at_home(self, meeting: Meeting, encounter: Encounter, home: tuple[Ref, str, Span]) -> bool:
+    def _is_at_home(self, meeting: Meeting, encounter: Encounter, home: Place) -> bool:
         """Whether a meeting was where the dateline says: on the day of issue, or just before it if that is abroad."""
         if meeting.status != "Held" or encounter.earlier:
             return False
