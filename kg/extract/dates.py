@@ -358,6 +358,8 @@ class _Finder:
                 self._add(start, self.ends[i], moments.weekend(self.issued, which, self._tense(i)), "relative")
             return
         nuance = self._word(i - 2)
+        if unit == "year" and i + 1 < self.sentence.last and self.words[i + 1] == "'s":
+            return  # "this year's chair" is chair for a year, and met on some day
         if before == "the" and unit == "week" and nuance == "in" and self._word(i - 3) in ("earlier", "later"):
             before, nuance, start = "this", self._word(i - 3), self.starts[i - 3]  # "earlier in the week"
         if before not in ("this", "last", "next", "previous") or (before in ("last", "next") and nuance == "the"):
@@ -400,6 +402,8 @@ class _Finder:
         by, first, last = 0, i - 1, i
         if before in _SAME_DAY:
             first = i - 2 if self._word(i - 2) in ("the", "that") else i - 1
+        elif before == "the" and self._word(i - 2) == "in" and self._word(i - 3) in ("earlier", "later"):
+            first = i - 3
         elif before in _AFTER and self._word(i - 2) == "the":
             by, first = _AFTER[before], i - 2
         elif count and self._word(i + 1) in _BY and (self.sentence.first == i - 1 or not self._word(i + 2).isalpha()):

@@ -162,7 +162,7 @@ class _Gathering:
             for number in range(max(0, encounter.sentence - _BACK), encounter.sentence):
                 add_delegations(self.scene, self.meetings, number, None, self.leads)
             return
-        if unnamed and last is None and not encounter.definite and len(states := self._states_of_title()) > 1:
+        if unnamed and told_first and len(states := self._states_of_title()) > 1:
             self._enter(encounter, {}, states, in_title)
             return
         if encounter.definite or unnamed:

@@ -25,6 +25,7 @@ _CHAIR = wordset("chaired-by")
 _GATHERED = wordset("gathered")
 _PREPARING = ("preparations", "preparation", "prepare", "preparing", "plans", "ready", "support")
 _CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
+_FINITE = ("was", "were", "is", "will", "took", "takes", "has", "had")
 _HELD_BY = wordset("held-by")
 _LINKING = wordset("linking")
 _PHRASE_EDGES = wordset("phrase-edge") | wordset("support")
@@ -140,6 +141,10 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
 def _is_meeting(words: list[str], at: int) -> bool:
     """Whether a noun stands for a meeting, and is the head of its compound."""
     word, after = words[at], words[at + 1]
+    if word[:1].isupper() and after in ("Partner", "Partners", "Relations"):
+        return False  # "Dialogue Partner"
+    if word in ("session", "round") and after == "of" and is_meeting_noun(words[at + 2]):
+        return False  # "a session of talks" is told by "talks"
     if word in _SHORT_NOUNS and after.isalpha() and after not in _AFTER_SHORT_NOUN:
         return False  # "bilateral relations", "session chair"
     if after == "-" and words[at + 2] in ("level", "style"):
@@ -167,7 +172,7 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
         linked, link = True, holders
     supported = (
         holders is not None
-        or any(w in _SUPPORT for w in words[max(low, begin - 4) : begin])
+        or any(w in _SUPPORT for w in words[max(low, begin - (6 if words[begin - 1] == "of" else 4)) : begin])
         or (words[begin] in ("a", "an") and words[begin - 1] != "of" and _is_held_with_circumstances(scene, low, begin))
         or "place" in words[at : at + 4]
         or _is_said_to_be_held(words, at, high)
@@ -277,8 +282,15 @@ def _is_held_with_circumstances(scene: Scene, low: int, begin: int) -> bool:
 
 def _is_said_to_be_held(words: list[str], at: int, high: int) -> bool:
     """Whether "was held", "took place" follows a noun at some distance: "a meeting of the Commission was held"."""
-    for i in range(at + 1, min(at + 16, high - 1)):
-        if words[i] in ("and", "but", ";", ":", "that", "which", ","):
+    aside = at
+    for i in range(at + 1, min(at + 40, high - 1)):
+        if i < aside or (words[i] == "," and i == aside):
+            continue
+        if words[i] == "," and (words[i + 1].endswith("ed") or words[i + 1] in ("which", "held")):
+            # "the meeting of the Council, established by A, B and C, was held"
+            aside = next((j for j in range(i + 1, high - 1) if words[j] == "," and words[j + 1] in _FINITE), high)
+            continue
+        if words[i] in ("and", "but", ";", ":", "that", "which", ",") or i - max(at, aside) > 16:
             return False
         if (i == at + 1 and words[i] == "held") or (words[i] in ("was", "were", "be") and words[i + 1] == "held") or (
             words[i] in ("took", "take", "takes") and words[i + 1] == "place"

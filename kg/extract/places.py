@@ -6,6 +6,7 @@ Changes when it changes what stands as a place: "in Warsaw, Poland", "at Trinity
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
 
@@ -21,6 +22,11 @@ _STANDING = ("in", "In", "at", "At", "via", "visiting")
 _AT_A_PLACE = (*_STANDING, "to", "visit", "visited")
 _BUILDINGS = wordset("building")
 _LONGEST_SEAT = 6  # tokens before "House" in "at Admiralty House"
+
+_LONGEST_HEAD = 60  # code points of a line of a letterhead
+_HEAD_LINES = 6
+_SEATS_OF_BODIES = frozenset({"new york", "geneva", "brussels", "vienna", "washington"})
+"""Where international organisations write from, whatever they write about."""
 
 Place: TypeAlias = tuple[Ref, str, Span]
 """A place as read: what it is, the words for it, and where they stand."""
@@ -87,7 +93,33 @@ class Places:
                     if known.kind == "place":
                         span = self.span(sentence.first + first, sentence.first + last)
                         return known.ref, " ".join(words[first:last]), span
+        return self._place_of_letterhead()
+
+    def _place_of_letterhead(self) -> Place | None:
+        """The place of a line such as "Kyiv, 28 November 2022" above the text, or of one that is only "Kathmandu"."""
+        for start, line in self._letterhead():
+            label = line.partition(",")[0].strip(" \t\r*_#")
+            known = next(iter(known_names().scan([*label.split(), ""])), None)
+            dated = "," in line or label.casefold() not in _SEATS_OF_BODIES
+            if known is not None and dated and known[:2] == (0, len(label.split())) and known[2].kind == "place":
+                begin = start + line.index(label)
+                return known[2].ref, label, Span(begin, begin + len(label))
         return None
+
+    def _letterhead(self) -> Iterator[tuple[int, str]]:
+        """The short lines above the text, each with its offset."""
+        count = 0
+        for zone in self.reading.zones:
+            if zone.kind in ("front-matter", "title"):
+                continue
+            start = zone.span.start
+            for line in self.reading.text[slice(*zone.span)].split("\n"):
+                if len(line) > _LONGEST_HEAD or count == _HEAD_LINES:
+                    return
+                if line.strip():
+                    count += 1
+                    yield start, line
+                start += len(line) + 1
 
     def place(
         self, low: int, high: int, sentence: Sentence, arriving: bool = False
@@ -109,9 +141,9 @@ class Places:
             if name.kind not in ("place", "country") and not seat:
                 continue
             arrives = arriving and words[at] == "to"
-            if not arrives and words[at] not in _STANDING and not any(
-                w.casefold() in TRAVEL for w in words[max(sentence.first, at - 8) : at + 1]
-            ):
+            near = words[max(sentence.first, at - 8) : at + 1]
+            goes = any(word.casefold() in TRAVEL for word in near) and "not" not in near
+            if not arrives and words[at] not in _STANDING and not goes:
                 continue
             last, country = name.last, name.country
             if words[last] in ("'s", "-") or (

@@ -32,6 +32,7 @@ STANDS = wordset("stands")
 _OPENERS = wordset("opener")
 _LONGEST_OPENING = 12  # tokens of "On Thursday 12 June 2025 in Riga"
 _UNION = "european-union"
+_OFFICES = ("-commission", "-secretariat")
 _VAGUE = re.compile(r"in the |the (?!.*\bday$)", re.IGNORECASE)  # "in the evening", not "the same day"
 _SEQUELS = wordset("sequel")
 _LINKED_TO = ("following", "after", "Following", "After")
@@ -83,12 +84,17 @@ def _parents() -> dict[str, str]:
 
 
 def party_of(organization: Ref) -> Ref:
-    """Whom a body of the European Union stands for at a meeting: the Union; any other organisation stands for itself.
+    """Whom a body stands for at a meeting: one of the European Union for that, a secretariat for its organisation.
+
+    Any other organisation stands for itself.
 
     >>> party_of(Ref("organization", "nato")).key
     'nato'
     """
-    return Ref("organization", _UNION) if _parents().get(organization.key) == _UNION else organization
+    parent = _parents().get(organization.key, "")
+    if parent == _UNION or (parent and organization.key.endswith(_OFFICES)):
+        return Ref("organization", parent)
+    return organization
 
 
 def is_there(words: list[str], at: int) -> bool:

@@ -19,6 +19,9 @@ _GROUP_OPENINGS = wordset("group-opening")
 _RELATIVES = ("which", "who", "where", "that")
 _PERSONAL = ("we", "I", "you", "he", "she", "they")
 _HAPPENS = ("took", "takes", "was", "were", "will")
+_SUPPORT = wordset("support")
+_VERB_BEFORE = 14  # tokens between the verb and the noun in "convened in Geneva on 17 and 18 March a meeting"
+_BE_HELD = (["be", "held"], ["take", "place"])
 _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
 _CLAUSE_OPENERS = wordset("clause-opener")
 _TRAVELLERS = wordset("traveller")
@@ -102,15 +105,18 @@ def add_circumstances(
     words = scene.words
     if in_person:
         found.mode = "InPerson"
-    elif VIRTUAL.intersection(words[max(sentence.first, at - 12) : at + 25]):
+    elif VIRTUAL.intersection(words[max(sentence.first, at - 12) : min(at + 25, sentence.last)]):
         found.mode = "Video"
-    elif phone or PHONE.intersection(words[max(sentence.first, at - 4) : at + 8]):
+    elif phone or PHONE.intersection(words[max(sentence.first, at - 4) : min(at + 8, sentence.last)]):
         found.mode = "Telephone"
     if (date := _date(scene, found, sentence, at)) is not None:
         found.moment, found.moment_span = date.moment, Span(date.start, date.end)
     reach = scene.scope_end(at + 1, sentence.last)
+    held = next((i for i in range(reach, min(at + 14, sentence.last)) if words[i - 1 : i + 1] in _BE_HELD), -1)
+    if held >= 0:  # "is scheduled to be held in Vientiane"
+        reach = scene.scope_end(held + 1, sentence.last)
     near = found.definite and words[at + 1] not in _HAPPENS
-    found.place = scene.place(at, (min(reach, at + 8) if near else reach) + 1, sentence)
+    found.place = scene.place(at, (min(reach, at + 8) if near and held < 0 else reach) + 1, sentence)
     if not found.definite and (found.place is None or _is_bound_for(words, sentence, at)):
         found.place = _place_before(scene, sentence, at) or found.place
     if found.place is None:
@@ -143,6 +149,9 @@ def _place_before(scene: Scene, sentence: Sentence, at: int) -> Place | None:
     clause = next((i for i in range(at - 1, sentence.first, -1) if words[i] in _CLAUSE_OPENERS), sentence.first)
     if clause > sentence.first and (place := scene.place(clause, at, sentence)) is not None:
         return place
+    holds = next((i for i in range(at - 1, max(sentence.first, at - _VERB_BEFORE), -1) if words[i] in _SUPPORT), -1)
+    if holds >= 0 and (place := scene.place(holds, at, sentence)) is not None:
+        return place  # "convened in Geneva on 17 March an informal meeting"
     before = words[sentence.first : at]
     if (place := scene.place(sentence.first, min(scene.opening_end(sentence), at), sentence)) is not None:
         return place

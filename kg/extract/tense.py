@@ -12,7 +12,7 @@ from kg.extract.wordsets import wordset
 
 _OFF = frozenset({("called", "off"), ("put", "off"), ("be", "scrapped"), ("was", "scrapped"), ("been", "scrapped"),
                   ("been", "dropped"), ("was", "dropped")})
-_NOT_HELD = frozenset({("take", "place"), ("go", "ahead")})
+_NOT_HELD = frozenset({("take", "place"), ("go", "ahead"), ("not", "held"), ("be", "held"), ("be", "arranged")})
 _CANCELLED = wordset("cancelled")
 _FUTURE = wordset("future")
 _LATER = wordset("later")

@@ -23,6 +23,7 @@ _LEADS = wordset("leads-delegation")
 _MOVES = _JOURNEY | _GOES_TO | _LEADS | STANDS
 _ENCOUNTERS = frozenset(word for word, (kind, _) in meeting_words().items() if kind in ("meet", "speak", "host"))
 _SAYING = wordset("saying") | {"announced", "announces"}
+_OTHER_CLAUSE = frozenset({"because", "while", "whose", ";"})
 _WERE = frozenset({"were", "was", "are"})
 _INCLUDES = frozenset({"included", "includes", "include", "comprised", "comprises", "consisted", "consists"})
 _GOES_ON = frozenset({"will", "is", "are"})
@@ -38,6 +39,7 @@ _RECENT: Final = timedelta(90)
 """A journey further back than this before the day of issue is history, not the one that the text tells of."""
 
 _TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
+_ON_THE_DAY = (*_TAKES_THE_DAY, "meeting.attended")
 _FULL: Final = len("2030-01-01")
 _SOON: Final = timedelta(2)
 """So long after a meeting abroad a statement with a dateline of its place may be issued."""
@@ -45,7 +47,8 @@ _SOON: Final = timedelta(2)
 
 def _travels(words: list[str], at: int) -> bool:
     """Whether a token is a word for a journey; "continued" and "moves" are, where they lead on "to" a place."""
-    return words[at] in _JOURNEY or (words[at] in _GOES_TO and "to" in words[at + 1 : at + 4])
+    leads_on = words[at + 1] == "to" or words[at + 1 : at + 3] == ["on", "to"]
+    return (words[at] in _JOURNEY and "not" not in words[max(at - 2, 0) : at]) or (words[at] in _GOES_TO and leads_on)
 
 
 def _tells_companions(sentence: list[str]) -> bool:
@@ -126,6 +129,7 @@ class Trip:
             words[travels] in _VISIT and words[travels - 1] not in _AHEAD_OF_VISIT
         )
         reach = min(travels + _DESTINATION, sentence.last)
+        reach = next((i for i in range(travels, reach) if words[i] in _OTHER_CLAUSE), reach)
         origin = next((i for i in range(travels, min(travels + 5, sentence.last)) if words[i] == "from"), -1)
         comes = origin >= 0 and not scene.date_at(origin + 1)  # "who had arrived that morning from El Fasher"
         place = None if comes and not noun else scene.place(travels, reach, sentence)
@@ -216,12 +220,16 @@ class Trip:
             same_state = meeting.place[0].key.partition("/")[0] == home[0].key.partition("/")[0]
             return same_state and self.scene.is_state(meeting.place)
         day = meeting.moment.start if meeting.moment is not None else ""
-        if day == self.today:
-            return encounter.rule in _TAKES_THE_DAY
-        issued = self.scene.reading.issued
-        abroad = home[0].key.partition("/")[0] != self.scene.reading.publisher_country.casefold()
-        recent = not day or (issued is not None and day >= (issued - _SOON).isoformat()[: len(day)])
-        return abroad and bool(self.scene.reading.publisher_country) and recent
+        if day == self.today and encounter.rule in _ON_THE_DAY:
+            return True
+        reading = self.scene.reading
+        state = reading.publisher_country.casefold()
+        travels = reading.publisher is not None and reading.publisher.kind == "organization"
+        abroad = home[0].key.partition("/")[0] != state if state else travels
+        recent = not day or (
+            reading.issued is not None and day >= (reading.issued - _SOON).isoformat()[: len(day)] and day <= self.today
+        )
+        return abroad and recent
 
     def _lend_date(self, meeting: Meeting) -> None:
         if meeting.moment is None and self.moment is not None and self.span is not None:

@@ -29,6 +29,7 @@ _SITS = ("sat", "sit", "sits")
 _HOSTS = ("city", "country", "nation", "government", "state")
 _PRONOUNS = frozenset({"he", "she", "He", "She"})
 _PAYS = frozenset({"pay", "pays", "paid", "paying"})
+_EACH_ALONE = frozenset({"separate", "consecutive"})
 _WAS = frozenset({"was", "were", "be", "been"})
 _SIGNATURES = frozenset({"names", "signatures", "name", "signature"})
 _CALLED = ("called", "phoned", "telephoned")
@@ -82,7 +83,8 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     found.separate = (
         "separately" in words[at : at + 4]
         or "separately" in words[begin:stop]
-        or ("separate" in words[begin:high] and "meetings" in words[begin:high])
+        or (not _EACH_ALONE.isdisjoint(words[at:high]) and "meetings" in words[begin:high])
+        or words[at + 1 : at + 3] == ["in", "succession"]
     )
     if not found.subjects and not found.objects and [party.kind for party in found.parties] == ["organization"]:
         found.rule = "meeting.held"  # "EU foreign ministers will meet in Brussels": of one body, and yet several

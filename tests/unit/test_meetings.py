@@ -55,7 +55,17 @@ ONE_MEETING = [
         f"{HALE} will take part in the meeting of NATO Defense Ministers in Brussels on May 10.",
         "Planned 2030-05-10 at Brussels USA nato: John Hale",
     ),
+    (f"{HALE} presided over the Oslo Fish Conference with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"{HALE} could not travel to Accra because of a storm; he met with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
     # nouns
+    (f"{HALE} convened in Oslo on May 3 an informal meeting with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} held an official session of talks with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"A working lunch of {HALE} with {LUND}, planned for May 3, was not held.", f"Cancelled 2030-05-03 {TWO}"),
+    (f"{HALE} met {LUND}, this year's chair of the forum.", f"Held {TWO}"),
+    (
+        "The Fourth U.S.-Norway Summit is scheduled to be held in Oslo on May 10.",
+        "Planned 2030-05-10 at Oslo NOR USA",
+    ),
     (f"{HALE} had lunch with {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{HALE} had a call on May 3 with {LUND}.", f"Held Telephone 2030-05-03 {TWO}"),
     (
@@ -329,6 +339,10 @@ SEVERAL = [
         f"{HALE} will travel to Ghana on May 10 for talks with {OSEI}, and had a call with {LUND} on May 3.",
         ["Planned 2030-05-10 at Ghana GHA USA: Ben Osei, John Hale", f"Held Telephone 2030-05-03 {TWO}"],
     ),
+    (
+        f"{HALE} met in succession with {LUND} and {OSEI} on May 3.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
     (  # a journey of long ago, or one to which somebody is invited, leads nowhere
         f"{HALE} met with {LUND} on May 3 in Oslo. They recalled the visit of President John Roe to Accra in August "
         f"2028. She invited him to visit Bergen. {HALE} then met with {OSEI}.",
@@ -338,6 +352,8 @@ SEVERAL = [
 
 
 DATELINES = [
+    ("Oslo, May 6, 2030\n\n{met} today.", "Held 2030-05-06 at Oslo"),
+    ("Oslo\n\nMay 6, 2030\n\n{met} today.", "Held 2030-05-06 at Oslo"),
     ("OSLO, Norway – Yesterday, {met}.", "Held 2030-05-05 at Oslo"),
     ("**OSLO, NORWAY** — {met}.", "Held at Oslo"),
     ("OSLO, May 6 – {met} on April 3.", "Held 2030-04-03"),
