@@ -111,6 +111,9 @@ class _Gathering:
             spare = following[-1:] if len(following) > 1 else []  # "talks on 15 May, and on 17 May a meeting"
             encounter.moment = own[0].moment if own else None
             encounter.moment_span = Span(own[0].start, own[0].end) if own else None
+            issued = self.reading.issued
+            if own and issued is not None and encounter.status == "Held" and own[0].moment.start > issued.isoformat():
+                encounter.status = "Planned"
 
     def _is_meeting(self, meeting: Meeting) -> bool:
         """Whether enough is known of a meeting to tell of it: two sides, and more than a title that repeats another."""

@@ -25,6 +25,7 @@ _CHAIR = wordset("chaired-by")
 _GATHERED = wordset("gathered")
 _PREPARING = ("preparations", "preparation", "prepare", "preparing", "plans", "ready", "support")
 _CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
+_TAKE = ("take", "takes", "took", "taking")
 _FINITE = ("was", "were", "is", "will", "took", "takes", "has", "had")
 _HELD_BY = wordset("held-by")
 _LINKING = wordset("linking")
@@ -78,8 +79,8 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     event = _event(phrase, words[at])
     if not (phrase.linked or phrase.supported or phrase.definite or phrase.owner is not None or event):
         return None
-    if _names_nobody(scene, number, phrase, high):
-        return None
+    if _names_nobody(scene, number, phrase, high) or words[phrase.begin - 2 : phrase.begin] == ["up", "to"]:
+        return None  # "in the lead-up to the Summit"
     status = noun_status(words, sentence, phrase.begin, at, phrase.words, phrase.supported)
     if status is None:
         return None
@@ -178,7 +179,7 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
         or _is_said_to_be_held(words, at, high)
         or words[at + 1 : at + 4] == ["is", "set", "for"]
         or (words[begin - 1] == "for" and words[begin - 2] in _GATHERED)
-        or words[begin - 2 : begin] == ["part", "in"]
+        or (words[begin - 2 : begin] == ["part", "in"] and words[begin - 3] in _TAKE)
         or (words[at] == "talks" and words[begin - 1] == "for" and not TRAVEL.isdisjoint(words[low:begin]))
         or (words[begin] in ("a", "an") and words[begin - 1] in ("in", "during") and words[at] in _PLAIN_NOUNS)
     )

@@ -23,6 +23,7 @@ _AT_A_PLACE = (*_STANDING, "to", "visit", "visited")
 _BUILDINGS = wordset("building")
 _LONGEST_SEAT = 6  # tokens before "House" in "at Admiralty House"
 
+_TOWN_WORDS = ("City", "Beach", "Springs", "Harbor", "Harbour", "Island")
 _LONGEST_HEAD = 60  # code points of a line of a letterhead
 _HEAD_LINES = 6
 _SEATS_OF_BODIES = frozenset({"new york", "geneva", "brussels", "vienna", "washington"})
@@ -137,7 +138,7 @@ class Places:
                 return unknown
             if name is None or name.first >= high:
                 continue
-            seat = name.kind == "agency" and words[at] in ("at", "At") and name.ref.key in _seats()
+            seat = name.kind == "agency" and words[at] in _STANDING and name.ref.key in _seats()
             if name.kind not in ("place", "country") and not seat:
                 continue
             arrives = arriving and words[at] == "to"
@@ -146,7 +147,12 @@ class Places:
             if not arrives and words[at] not in _STANDING and not goes:
                 continue
             last, country = name.last, name.country
-            if words[last] in ("'s", "-") or (
+            if words[last] in _TOWN_WORDS:  # "Atlantic City", where only "Atlantic" is known
+                unknown = self._unlisted_place(first, high, last + 1)
+                if unknown is not None:
+                    return unknown
+                continue
+            if words[last] in ("'s", "-") or words[last] in _BUILDINGS or (
                 words[last][:1].isupper()
                 and words[last] not in ("The",)
                 and last not in self.names_at
@@ -169,11 +175,14 @@ class Places:
         return None
 
     def place_at(self, at: int, high: int) -> Place | None:
-        """The town that is named at a token: "Kuala Lumpur" in "The first stop will be Kuala Lumpur"."""
+        """The town or state that is named at a token: "Kuala Lumpur" in "The first stop will be Kuala Lumpur"."""
         name = self.names_at.get(at)
-        if name is None or name.kind != "place" or name.last > high:
+        if name is None or name.kind not in ("place", "country") or name.last > high:
             return None
-        return name.ref, " ".join(self.words[name.first : name.last]), self.span(name.first, name.last)
+        span = self.span(name.first, name.last)
+        label = " ".join(self.reading.text[span.start : span.end].split())
+        ref = name.ref if name.kind == "place" else Ref("place", f"{name.country.lower() or '?'}/{slug(label)}")
+        return ref, label, span
 
     def is_state(self, place: Place) -> bool:
         """Whether a place is no more than the name of a state: "in Chad"."""
@@ -216,9 +225,9 @@ class Places:
         inner = next((n for n in self.names(first, last) if n.kind in ("country", "demonym", "place")), None)
         return Ref("place", f"{(inner.country.lower() if inner else '') or '?'}/{slug(label)}"), label, span
 
-    def _unlisted_place(self, first: int, high: int) -> Place | None:
+    def _unlisted_place(self, first: int, high: int, last: int = 0) -> Place | None:
         """ "in Sylt, Germany": a place that no gazetteer lists, known by the country or region after it."""
-        words, last = self.words, first
+        words, last = self.words, last or first
         while (
             last < high
             and words[last][:1].isupper()

@@ -21,6 +21,7 @@ _PERSONAL = ("we", "I", "you", "he", "she", "they")
 _HAPPENS = ("took", "takes", "was", "were", "will")
 _SUPPORT = wordset("support")
 _VERB_BEFORE = 14  # tokens between the verb and the noun in "convened in Geneva on 17 and 18 March a meeting"
+_PHRASE_BEFORE = 9  # tokens from "at" to the noun in "at the third Russia-Turkey summit"
 _BE_HELD = (["be", "held"], ["take", "place"])
 _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
 _CLAUSE_OPENERS = wordset("clause-opener")
@@ -75,7 +76,8 @@ def _pronoun(words: list[str], low: int, at: int) -> str:
     if words[at - 1] == "I":
         return "I"
     heads = ("Heads", "of") in pairwise(words[max(low, at - 8) : at])
-    if heads or any(w.casefold() in _GROUP_SUBJECTS for w in near) or not _GROUP_OPENINGS.isdisjoint(head):
+    counted = head[:1] in (["The"], ["the"]) and head[1:2] in (["three"], ["four"], ["five"], ["pair"])
+    if heads or counted or any(w.casefold() in _GROUP_SUBJECTS for w in near) or not _GROUP_OPENINGS.isdisjoint(head):
         return "they"
     if any(w in ("He", "She", "he", "she") for w in words[max(low, at - 8) : at]) or head[:1] in (["He"], ["She"]):
         return "he"
@@ -152,6 +154,9 @@ def _place_before(scene: Scene, sentence: Sentence, at: int) -> Place | None:
     holds = next((i for i in range(at - 1, max(sentence.first, at - _VERB_BEFORE), -1) if words[i] in _SUPPORT), -1)
     if holds >= 0 and (place := scene.place(holds, at, sentence)) is not None:
         return place  # "convened in Geneva on 17 March an informal meeting"
+    stage = next((i for i in range(at - 1, max(sentence.first, at - _PHRASE_BEFORE), -1) if words[i] == "at"), -1)
+    if stage >= 0 and (place := scene.place(max(sentence.first, stage - 4), stage, sentence)) is not None:
+        return place  # "in Moscow at the Russia-Turkey summit"
     before = words[sentence.first : at]
     if (place := scene.place(sentence.first, min(scene.opening_end(sentence), at), sentence)) is not None:
         return place

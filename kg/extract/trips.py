@@ -24,6 +24,7 @@ _MOVES = _JOURNEY | _GOES_TO | _LEADS | STANDS
 _ENCOUNTERS = frozenset(word for word, (kind, _) in meeting_words().items() if kind in ("meet", "speak", "host"))
 _SAYING = wordset("saying") | {"announced", "announces"}
 _OTHER_CLAUSE = frozenset({"because", "while", "whose", ";"})
+_BACK = ("returned", "returns", "back")
 _WERE = frozenset({"were", "was", "are"})
 _INCLUDES = frozenset({"included", "includes", "include", "comprised", "comprises", "consisted", "consists"})
 _GOES_ON = frozenset({"will", "is", "are"})
@@ -132,7 +133,10 @@ class Trip:
         reach = next((i for i in range(travels, reach) if words[i] in _OTHER_CLAUSE), reach)
         origin = next((i for i in range(travels, min(travels + 5, sentence.last)) if words[i] == "from"), -1)
         comes = origin >= 0 and not scene.date_at(origin + 1)  # "who had arrived that morning from El Fasher"
-        place = None if comes and not noun else scene.place(travels, reach, sentence)
+        if comes and words[travels] in _BACK:  # "returned from Saudi Arabia": that is where the meetings were
+            place = scene.place_at(origin + 2 if words[origin + 1] == "the" else origin + 1, sentence.last)
+        else:
+            place = None if comes and not noun else scene.place(travels, reach, sentence)
         place = place or scene.place(sentence.first, travels, sentence)
         if place is None:
             return
@@ -141,6 +145,8 @@ class Trip:
             self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
         if dates and (not noun or self.moment is None):
             self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
+        if noun and self.status == "Planned" and "will" in words[travels : sentence.last]:
+            return  # "During their trip to Paraguay, they will meet"
         goes_on = not _GOES_ON.isdisjoint(words[sentence.first : travels + 1])
         self.status = "Planned" if goes_on else "Held"
 
@@ -205,8 +211,16 @@ class Trip:
             meeting.place = self.home
         if self.status == meeting.status == "Held" and meeting.place == self.place:
             self._lend_date(meeting)
+        if meeting.moment is None and self._opens_the_report(meeting, encounter):
+            meeting.moment, meeting.moment_spans = Moment(self.today), (self.home[2],) if self.home is not None else ()
         if in_person and (meeting.place is None or self.scene.is_state(meeting.place)):
             meeting.place = encounter.building or meeting.place
+
+    def _opens_the_report(self, meeting: Meeting, encounter: Encounter) -> bool:
+        """Whether a meeting without a day is told in the first sentence after a dateline: it was on that day."""
+        sentences = self.scene.reading.sentences
+        after_dateline = encounter.sentence > 0 and sentences[encounter.sentence - 1].zone == "dateline"
+        return after_dateline and bool(self.today) and meeting.status == "Held" and not encounter.earlier
 
     def _lies_ahead(self, day: Moment) -> bool:
         """Whether a day is one for plans: none that is over when the statement is issued."""

@@ -355,7 +355,7 @@ DATELINES = [
     ("Oslo, May 6, 2030\n\n{met} today.", "Held 2030-05-06 at Oslo"),
     ("Oslo\n\nMay 6, 2030\n\n{met} today.", "Held 2030-05-06 at Oslo"),
     ("OSLO, Norway – Yesterday, {met}.", "Held 2030-05-05 at Oslo"),
-    ("**OSLO, NORWAY** — {met}.", "Held at Oslo"),
+    ("**OSLO, NORWAY** — {met}.", "Held 2030-05-06 at Oslo"),
     ("OSLO, May 6 – {met} on April 3.", "Held 2030-04-03"),
     ("Oslo, 6 May 2030: {met} today.", "Held 2030-05-06 at Oslo"),
     ("WASHINGTON – {met} today.", "Held 2030-05-06 at Washington"),
