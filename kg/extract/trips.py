@@ -84,7 +84,7 @@ class Trip:
         inside = words[sentence.first : sentence.last]
         travels = leads = -1
         if not _MOVES.isdisjoint(inside):
-            tokens = range(sentence.first, sentence.last)
+            tokens = [i for i in range(sentence.first, sentence.last) if words[i] in _MOVES]
             travels = next((i for i in tokens if _travels(words, i) or is_there(words, i)), -1)
             leads = next((i for i in tokens if words[i] in _LEADS), -1)
         leads = leads if leads >= 0 and "delegation" in map(str.casefold, words[leads : leads + 8]) else -1
