@@ -44,7 +44,8 @@ class _Phrase:
     """A noun phrase for a meeting: tokens `begin` to `at` stand before the noun, `link` is "with", "between" or "of".
 
     `linked` tells that partners follow the link; `relative` that it lies in "the meeting that X held with Y".
-    `supported` tells that a verb such as "hold" governs the noun; `owner` is X in "X's meeting"; `dated`: a day's.
+    `supported` tells that a verb such as "hold" governs the noun, `passive` that it does so as in "the meeting was
+    held", so that whoever stands before is not thereby its holder; `owner` is X in "X's meeting"; `dated`: a day's.
     """
 
     begin: int
@@ -55,6 +56,7 @@ class _Phrase:
     linked: bool
     relative: bool
     supported: bool
+    passive: bool
     owner: PersonMention | None
     dated: bool
 
@@ -152,8 +154,8 @@ def _is_meeting(words: list[str], at: int) -> bool:
         return False  # "a Ministerial-level meeting"
     if meeting_words().get(after, ("", ""))[0] == "noun" and word[:1].isupper() == after[:1].isupper():
         return False  # "Ministerial Conference": the last noun of a compound counts
-    if word == "talk" and not any(w in _ARTICLES for w in words[at - 4 : at]):
-        return False  # "would not talk about"
+    if word == "talk" and (words[at - 1] == "to" or not any(w in _ARTICLES for w in words[at - 4 : at])):
+        return False  # "would not talk about", "a lot to talk about"
     if words[at - 1].casefold() in ("press", "news"):
         return False  # a press conference
     if after in ("room", "rooms", "minutes", "agenda", "place"):
@@ -171,12 +173,14 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
         linked, link = True, relative
     elif holders is not None:
         linked, link = True, holders
+    governed = any(w in _SUPPORT for w in words[max(low, begin - (6 if words[begin - 1] == "of" else 4)) : begin])
+    passive = not governed and holders is None and _is_said_to_be_held(words, at, high)
     supported = (
         holders is not None
-        or any(w in _SUPPORT for w in words[max(low, begin - (6 if words[begin - 1] == "of" else 4)) : begin])
+        or governed
+        or passive
         or (words[begin] in ("a", "an") and words[begin - 1] != "of" and _is_held_with_circumstances(scene, low, begin))
         or "place" in words[at : at + 4]
-        or _is_said_to_be_held(words, at, high)
         or words[at + 1 : at + 4] == ["is", "set", "for"]
         or (words[begin - 1] == "for" and words[begin - 2] in _GATHERED)
         or (words[begin - 2 : begin] == ["part", "in"] and words[begin - 3] in _TAKE)
@@ -186,7 +190,9 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
     owner = next((p for p in scene.people(max(low, begin - 12), at) if _owns(scene, p, begin, at)), None)
     before = words[begin - 1] if begin > low else ""
     dated = words[begin + 1] == "'s" and scene.date_at(begin)  # "Today's meeting"
-    return _Phrase(begin, at, words[begin:at], before, link, linked, relative is not None, supported, owner, dated)
+    return _Phrase(
+        begin, at, words[begin:at], before, link, linked, relative is not None, supported, passive, owner, dated
+    )
 
 
 def _phrase_begin(scene: Scene, low: int, at: int) -> int:
@@ -370,6 +376,8 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
     if phrase.words[:1] in (["Their"], ["their"]) and phrase.before in ("Before", "After", "before", "after"):
         found.subjects += scene.people(low, begin)
     with_partner = phrase.linked and words[phrase.link] == "with" and phrase.owner is None
+    if phrase.passive and not with_partner and begin > low + 1 and found.status == "Held":
+        return  # "The leaders welcomed the summit held in Baghdad"
     if not phrase.relative and (phrase.supported or with_partner):
         add_subject(scene, found, sentence, begin)
         if found.status == "Planned" and not (found.subjects or found.parties or found.pronoun):

@@ -184,6 +184,18 @@ class Places:
         ref = name.ref if name.kind == "place" else Ref("place", f"{name.country.lower() or '?'}/{slug(label)}")
         return ref, label, span
 
+    def names_a_place(self, sentence: Sentence) -> bool:
+        """Whether a sentence says "at" or "in" something that bears a name, be it known or not."""
+        words = self.words
+        for at in range(sentence.first, sentence.last - 1):
+            if words[at] in _STANDING and not self.inside_person[at]:
+                first = at + 2 if words[at + 1] in ("the", "The") else at + 1
+                name = self.names_at.get(first)
+                body = name is not None and name.kind == "organization"
+                if words[first][:1].isupper() and not (body or self.date_at(first) or self.inside_person[first]):
+                    return True
+        return False
+
     def is_state(self, place: Place) -> bool:
         """Whether a place is no more than the name of a state: "in Chad"."""
         name = self.names_at.get(bisect_left(self.reading.starts, place[2].start))

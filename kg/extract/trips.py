@@ -235,7 +235,7 @@ class Trip:
             return same_state and self.scene.is_state(meeting.place)
         day = meeting.moment.start if meeting.moment is not None else ""
         if day == self.today and encounter.rule in _ON_THE_DAY:
-            return True
+            return not self.scene.names_a_place(self.scene.reading.sentences[encounter.sentence])
         reading = self.scene.reading
         state = reading.publisher_country.casefold()
         travels = reading.publisher is not None and reading.publisher.kind == "organization"

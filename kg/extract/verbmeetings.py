@@ -176,7 +176,10 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     near = bool(objects) and objects[0].begins <= scene.reading.starts[min(reach, high - 1)]
     after = bisect_left(scene.reading.starts, objects[0].end) if objects else high
     if words[at] in ("welcomed", "welcomes", "welcome") and not (
-        near and words[after] != "'s" and any(w in ("to", "at") for w in words[at + 2 : stop + 2])
+        near
+        and scene.names_follow(at + 1, high)
+        and words[after] not in ("'s", "'")
+        and any(w in ("to", "at") for w in words[at + 2 : stop + 2])
     ):
         return None
     if not near and not (
