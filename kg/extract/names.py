@@ -73,8 +73,10 @@ def _add_names(lexicon: Lexicon[Known], rows_of: Callable[[str], list[dict[str, 
             lexicon.add(form, Known("demonym", ref, row["iso3"]))
         for form in (row["label"], *forms_of(row["names"])):
             lexicon.add(form, Known("country", ref, row["iso3"]))
+    towns = {row["form"] for row in rows_of("places") if row["kind"] != "area"}  # "New Jersey" is a place
     for row in rows_of("not_countries"):
-        lexicon.add(row["form"], Known("other", Ref("other", ""), ""))
+        if row["form"] not in towns:
+            lexicon.add(row["form"], Known("other", Ref("other", ""), ""))
 
 
 @cache

@@ -23,6 +23,8 @@ _AT_A_PLACE = (*_STANDING, "to", "visit", "visited")
 _BUILDINGS = wordset("building")
 _LONGEST_SEAT = 6  # tokens before "House" in "at Admiralty House"
 
+_ELSEWHERE = frozenset({"not", "recent", "latest", "previous"})
+"""Near a journey: it is none, or another one than that of the text ("discussed their recent visit to Aden")."""
 _TOWN_WORDS = ("City", "Beach", "Springs", "Harbor", "Harbour", "Island")
 _LONGEST_HEAD = 60  # code points of a line of a letterhead
 _HEAD_LINES = 6
@@ -143,7 +145,7 @@ class Places:
                 continue
             arrives = arriving and words[at] == "to"
             near = words[max(sentence.first, at - 8) : at + 1]
-            goes = any(word.casefold() in TRAVEL for word in near) and "not" not in near
+            goes = any(word.casefold() in TRAVEL for word in near) and _ELSEWHERE.isdisjoint(near)
             if not arrives and words[at] not in _STANDING and not goes:
                 continue
             last, country = name.last, name.country

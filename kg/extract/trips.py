@@ -121,7 +121,8 @@ class Trip:
         words = self.scene.words
         before = words[max(sentence.first, travels - 10) : travels]
         invited = before[-1:] == ["to"] and not _INVITED.isdisjoint(before)
-        return (invited and not dates) or (not dates and bool(self.scene.dates(sentence)))
+        another = before[-1:] in (["recent"], ["latest"], ["previous"])
+        return another or (invited and not dates) or (not dates and bool(self.scene.dates(sentence)))
 
     def _move(self, travels: int, sentence: Sentence, number: int, dates: list[DateMention]) -> None:
         """Take in "travelled to Luanda on May 4": where the journey has got to, and when."""

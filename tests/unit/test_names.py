@@ -26,7 +26,7 @@ NAMES = [
     ("the Republic of Korea", ["country KOR: Republic of Korea"]),
     ("the DPRK", ["country PRK: DPRK"]),
     ("Côte d’Ivoire", ["country CIV: Côte d’Ivoire"]),
-    ("ports in New Mexico", []),
+    ("ports in New Mexico", ["place usa/new-mexico: New Mexico"]),
     ("the United Nations", ["organization united-nations: United Nations"]),
     ("talks at NATO", ["organization nato: NATO"]),
     (
