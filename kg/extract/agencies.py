@@ -145,7 +145,7 @@ class AgencyFinder:
                 last = end
                 inner = [at_first[i] for i in range(head, last) if i in at_first and at_first[i].kind == "country"]
                 country = inner[-1].country if inner else ""
-        if words[head] == "Cabinet" and words[head - 2 : head] in (["Chief", "of"], ["Head", "of"]):
+        if words[head] == "Cabinet" and words[head - 2 : head] in (["Chief", "of"], ["Head", "of"], ["Chef", "de"]):
             return None  # a person's office, not the government
         if words[last : last + 1] == ["Consultations"] or (last == head + 1 and position == "first"):
             return None

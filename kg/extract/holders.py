@@ -11,11 +11,11 @@ from kg.extract.careers import appointed, predecessor
 from kg.extract.listings import listed_countries
 from kg.extract.naming import Naming
 from kg.extract.titlereader import TitleReader
-from kg.extract.titles import Title, is_capitalised, title_words
+from kg.extract.titles import Title, is_capitalised, modifiers, title_words
 from kg.extract.wordsets import wordset
 
 _DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA-40)"
-_AFTER_NAME_OF = ("of", "from")
+_AFTER_NAME_OF = ("of", "from", "(")
 _STYLES_BEFORE_NAMES = ("Chief",)
 _STYLES = wordset("style")
 _DETERMINERS = wordset("title-determiner")
@@ -71,9 +71,9 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
             continue
         lead = waiting[0] if waiting else title
         holder = _name_before(reader, lead, by_end, opens, title.last) or appointed(reader, title, by_end)
-        if holder is None and apposed is not None and _goes_on(reader, apposed[0], lead.first):
+        if holder is None and apposed is not None and _goes_on(reader, apposed[0], lead):
             holder = apposed[1]  # "X, Minister of Health and Chair of the Board"
-            _share_owner([*holder.titles[-1:], *waiting, title])
+            _share_owner([*holder.titles, *waiting, title])
         holder = holder or _post_nominal(reader, title, by_end)
         if holder is not None:
             holder.titles += _share_owner([*waiting, title])
@@ -83,6 +83,8 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
                     holder.rule = "official.title-after-name"
                 namings.append(holder)
                 by_end[holder.last] = holder
+            if title.rank == 1 and title.first == holder.last:  # "Jane Doe MP, Minister of Health"
+                by_end[title.last] = holder
             if title.capacity == "Designate" and (left := predecessor(reader, title)) is not None:
                 namings.append(left)
         else:
@@ -201,10 +203,13 @@ def _letters(reader: TitleReader, at: int) -> int:
 
 def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
     """Whether a name is followed by its own title: "..., Jane Doe, Minister of Health, and" belongs to that."""
-    words, at = reader.words, last + 1
+    words, last = reader.words, _letters(reader, last)  # "the Hon Jane Doe MP, Minister of Health"
+    at = last + 1
     if words[last] != ",":
         return False
     while words[at] in _DETERMINERS:
+        if modifiers().get(words[at]) == "Former":
+            return False  # "the Hon Jane Doe, a former Mayor," holds the title before the name
         at += 1
     return (at in opens or at in reader.hits) and words[at] not in _POST_NOMINALS
 
@@ -219,7 +224,10 @@ def _country_after(reader: TitleReader, last: int) -> tuple[str, int]:
             at += 1
         known = reader.at_first.get(at)
         if known is not None and known.kind == "country":
-            return known.country, known.last
+            if reader.words[last] != "(":
+                return known.country, known.last
+            if reader.words[known.last] == ")":  # "Ambassador Jane Doe (Ghana)"
+                return known.country, known.last + 1
     return "", last
 
 
@@ -254,6 +262,8 @@ def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool
         return not (title.determined and following.country)
     if between == ["/"]:
         return True
+    if between == [","] and title.canonical.startswith("counterpart"):
+        return not following.country  # "her Norwegian counterpart, Foreign Minister X"
     if between == ["and"]:
         if title.determined and not _is_doubled(title, following):
             return False
@@ -295,9 +305,13 @@ def _give_body(reader: TitleReader, title: Title, following: Title) -> None:
             title.org, title.country = body.ref, body.country
 
 
-def _goes_on(reader: TitleReader, end: int, first: int) -> bool:
-    """Whether a title is joined by "and" to the one that ends at a token."""
-    words = reader.words
+def _goes_on(reader: TitleReader, end: int, title: Title) -> bool:
+    """Whether a title is joined by "and" or a comma to the one that ends at a token."""
+    words, first = reader.words, title.first
+    if title.canonical.startswith("counterpart"):
+        return False
+    if words[end] == "," and first == end + 1:  # "X, Acting Prime Minister, Minister of Health"
+        return words[title.last] in (",", "and", ".", ";")
     while first > end and words[first - 1] in _DETERMINERS:
         first -= 1
     return first - 1 == end and words[end] == "and"

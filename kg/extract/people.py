@@ -12,7 +12,7 @@ from kg.extract.knownpeople import add_known_people
 from kg.extract.naming import Naming
 from kg.extract.protocol import PersonMention, Reading
 from kg.extract.roster import Roster, name_tokens
-from kg.extract.tenures import claim_official, part_ministers, settle_titles
+from kg.extract.tenures import claim_official, find_known_heads, part_ministers, settle_titles
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import is_capitalised
 from kg.model import Ref
@@ -32,6 +32,8 @@ class PeopleExtractor:
         _shorten_headline_names(reading, reader, namings)
         namings = [n for n in namings if not _is_common_noun(reading, n)]
         for naming in namings:
+            if naming.country:
+                reader.heads.append((naming.titles[0].first, naming.country))
             for title in naming.titles:
                 title.country = title.country or (naming.country if title.org is None else "")
         roster = Roster(reading, reader)
@@ -46,6 +48,7 @@ class PeopleExtractor:
         self._publishing_officer(reading, reader, roster, namings)
         taken = [(n.first, n.last) for n in namings]
         taken += add_known_people(reading, reader, roster, taken)
+        find_known_heads(reading, reader, roster.people)
         for person in roster.people:
             settle_titles(reading, reader, person)
         part_ministers(reading, reader, roster.people)

@@ -18,6 +18,7 @@ _NAMED_AFTER = wordset("named-after-a-person")
 _POST_NOMINALS = wordset("post-nominal")
 _SHORT_FIRST_NAMES = ("Ma.", "Md.")
 _SMALL = wordset("heading-small")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _HEADING = 5  # words: a shorter line in capitals is rather an acronym or a signature
 _LONGEST = 9  # tokens of a name, particles and hyphens counted
@@ -125,7 +126,7 @@ class NameReader:
                 break
         while at > first and words[at - 1].casefold() in _PARTICLES and words[at - 1].islower():
             at -= 1
-        if at == first or not count or all(len(w) <= 2 and w.endswith(".") for w in words[first:at]):
+        if at == first or not count or all(w.endswith(".") and w[1:2] == "." for w in words[first:at]):
             return None
         return first, at
 
@@ -156,6 +157,8 @@ def _is_name_part(word: str, count: int) -> bool:
     if not is_capitalised(word) or word in _NEVER_NAMES:
         return False
     if not word.endswith("."):
+        return True
+    if not count and _INITIALS.fullmatch(word):  # "R.K. Singh"
         return True
     return len(word) == 2 or word in _SHORT_FIRST_NAMES or (bool(count) and word in _SUFFIXES)
 

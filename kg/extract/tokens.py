@@ -79,7 +79,8 @@ _NO_BOUNDARY = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?<![\w.])[A-Z]|\ba\.i)\.
 _SHORTENED = frozenset(word[-2:] for word in _ABBREVIATIONS.split("|")) | {".i"}
 """How abbreviations end: told without a regular expression, for few words before a full stop do."""
 _INITIALISM = re.compile(
-    r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|U\.A\.E\.|H\.E\.|M\.D\.|J\.D\.|Ph\.D\.|[A-Z]\.[A-Z]\.[A-Z]\.)(?:[A-Z]\.)*$"
+    r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|U\.A\.E\.|H\.E\.|M\.D\.|J\.D\.|Ph\.D\.|[A-Z]\.[A-Z]\.[A-Z]\.|"
+    r"(?<!, )(?!D\.C\.)[A-Z]\.[A-Z]\.)(?:[A-Z]\.)*$"
 )
 _OPENER = re.compile(
     r"[\"“‘'(\[]*(?:The|This|These|Those|That|In|On|At|We|It|He|She|They|Our|Their|Its|As|For|To|And|But|Both|Today|All|A|An|"

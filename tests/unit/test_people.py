@@ -7,6 +7,24 @@ import pytest
 from tests.unit.extracted import FRONT, forms, organizations_of, posts
 
 ONE_OFFICIAL = [
+    ("Ghana's Minister of Finance, Shri K.B. Osei, spoke.", "K.B. Osei", "Minister of Finance (GHA)"),
+    ("They saw Ben Osei, member of the Ghanaian Great House.", "Ben Osei", "Member of the Ghanaian Great House (GHA)"),
+    ("High Representative Ada Lund chaired it.", "Ada Lund", "High Representative (EUROPEAN-UNION)"),
+    (
+        "The Secretary of Foreign Affairs and Trade, Mary Calder, spoke.",
+        "Mary Calder",
+        "Secretary of Foreign Affairs and Trade (USA)",
+    ),
+    (
+        "The European Commission was represented by Commissioner for Justice Ada Lund.",
+        "Ada Lund",
+        "Commissioner for Justice (EUROPEAN-COMMISSION)",
+    ),
+    (
+        "The Chief of Staff of the African Union Chairperson, Ben Osei, spoke.",
+        "Ben Osei",
+        "Chief of Staff of the African Union Chairperson (AFRICAN-UNION)",
+    ),
     ("Foreign Minister Ada Lund of Norway spoke on Monday.", "Ada Lund", "Foreign Minister (NOR)"),
     ("Norwegian Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
     ("Norway's Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
@@ -72,6 +90,20 @@ def test_each_way_of_presenting_an_official(text: str, name: str, post: str) -> 
 
 
 SEVERAL = [
+    (
+        "She was received by President Ben Osei of Ghana and Vice President Kojo Asare.",
+        {"Ben Osei": "GHA", "Kojo Asare": "GHA"},
+    ),
+    (
+        "H.E. Ada Lund, Minister of Trade of Norway, the Hon Ben Osei MP, Minister of Trade of Ghana, met.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA"},
+    ),
+    (
+        "Defense Secretary Mary Calder and her Norwegian counterpart, Federal Minister of Defense Ada Lund, spoke.",
+        {"Mary Calder": "USA", "Ada Lund": "NOR"},
+    ),
+    ("Ambassadors Ada Lund (Norway) and Ben Osei (Ghana) came.", {"Ada Lund": "NOR", "Ben Osei": "GHA"}),
+    ("In Oslo, she met with Foreign Minister Ada Lund.", {"Ada Lund": "NOR"}),
     (
         "Foreign Ministers Ada Lund, Ben Osei and Chiyo Tanaka of Norway, Ghana and Japan met.",
         {"Ada Lund": "NOR", "Ben Osei": "GHA", "Chiyo Tanaka": "JPN"},
@@ -151,6 +183,10 @@ def test_each_of_several_officials_has_a_country(text: str, countries: dict[str,
 
 
 TOGETHER = [
+    (
+        "They met Ada Lund, Acting Prime Minister, Deputy Prime Minister and Minister for Finance of Norway, today.",
+        ["acting Prime Minister (NOR)", "Deputy Prime Minister (NOR)", "Minister for Finance (NOR)"],
+    ),
     (
         "Deputy Prime Minister and Minister of Health of Norway Ada Lund spoke.",
         ["Deputy Prime Minister (NOR)", "Minister of Health (NOR)"],
