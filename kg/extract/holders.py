@@ -257,6 +257,9 @@ def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool
         return False
     if following.first < title.last:
         return False
+    line = reader.opens_line(title.first) or reader.words[title.first] in _POST_NOMINALS
+    if line and reader.ends_line(title.last):
+        return False  # below one another, each of the name above them
     between = reader.words[title.names_from : following.first]
     if not between:
         return not (title.determined and following.country)
@@ -312,6 +315,8 @@ def _goes_on(reader: TitleReader, end: int, title: Title) -> bool:
         return False
     if words[end] == "," and first == end + 1:  # "X, Acting Prime Minister, Minister of Health"
         return words[title.last] in (",", "and", ".", ";")
+    if first == end and reader.opens_line(first) and reader.ends_line(title.last):
+        return True  # a line of its own for each post
     while first > end and words[first - 1] in _DETERMINERS:
         first -= 1
     return first - 1 == end and words[end] == "and"
@@ -328,16 +333,20 @@ def _name_before(
     last = title.last if last < 0 else last
     while at > 0 and words[at - 1] in _DETERMINERS:
         at -= 1
-    if at == 0 or words[at - 1] not in (",", "(") or at in reader.sentence_starts:
+    below = at == title.first and reader.opens_line(at) and reader.ends_line(last)
+    if at == 0 or not (words[at - 1] in (",", "(") or below) or at in reader.sentence_starts:
         return None
-    closed = last in reader.sentence_starts or words[last] in _CLOSING or last in opens
+    closed = last in reader.sentence_starts or words[last] in _CLOSING or last in opens or below or words[last] == "("
     if not closed or (title.determined and words[last] == "and" and last + 1 not in opens):
         return None
     if at in reader.shouted or (not private and _is_of_a_private_body(reader, title, last, opens)):
         return None
-    end = at - 1
+    end = at if below else at - 1
     if end in by_end:
         return by_end[end] if words[by_end[end].first - 1] != "," else None
+    if below:
+        above = reader.name_on_line(end)
+        return Naming(*above) if above is not None else None
     if title.lower and not (title.label and title.rank > 1):
         return None
     found = _name_ending(reader, end)

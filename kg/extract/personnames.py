@@ -130,6 +130,27 @@ class NameReader:
             return None
         return first, at
 
+    def opens_line(self, at: int) -> bool:
+        """Whether a token is the first of its line."""
+        starts, ends = self.reading.starts, self.reading.ends
+        return 0 < at < len(starts) and "\n" in self.reading.text[ends[at - 1] : starts[at]]
+
+    def ends_line(self, last: int) -> bool:
+        """Whether the token before `last` is the last of its line."""
+        return last >= len(self.reading.words) or self.opens_line(last)
+
+    def name_on_line(self, end: int) -> tuple[int, int] | None:
+        """The name that is all of the line that ends before a token, forms of address and letters left out."""
+        first = end - 1
+        while first > 0 and end - first < _LONGEST and not self.opens_line(first):
+            first -= 1
+        named = self.name_at(first)
+        if named is None or self.words[named[0]] in title_words():
+            return None
+        last = min(named[1], end)
+        letters = all(word in _POST_NOMINALS for word in self.words[last:end])
+        return (named[0], last) if letters and last - named[0] > 1 else None
+
     def names_a_thing(self, first: int, last: int) -> bool:
         """Whether a range of tokens that reads as a person's name is what bears it: "Khalid International Airport"."""
         return not _NAMED_AFTER.isdisjoint(self.words[first : last + 1])

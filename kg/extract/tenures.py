@@ -177,7 +177,10 @@ def _distinct_posts(person: Person) -> list[Holding]:
                 k
                 for k in kept
                 if words <= set(k[0].canonical.split())
-                and not (k[1] is mention and _SECOND & (set(k[0].canonical.split()) - words))
+                and not (
+                    (k[1] is mention or title.capacity == "Acting" != k[0].capacity)
+                    and _SECOND & (set(k[0].canonical.split()) - words)
+                )
                 and (not title.country or not k[0].country or title.country == k[0].country)
             ),
             None,

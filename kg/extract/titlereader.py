@@ -289,6 +289,10 @@ class TitleReader(NameReader):
                 word = words[at]
                 name = self.at_first.get(at)
                 if name is not None and at in self.hits and self.hits[at][0] > name.last and parts == 0:
+                    whole = self.hits[at][0]
+                    if words[at - 1] == "the" and self.name_at(whole) is None and words[whole] != ",":
+                        at, parts, settled = whole, 1, whole  # "Spokesperson for the European Council President"
+                        continue
                     break  # "for European Council President X": the next title begins with the body
                 if (
                     at in self.hits
@@ -384,7 +388,8 @@ class TitleReader(NameReader):
     def _body_after_comma(self, last: int) -> Name | None:
         """The body in "Chairman, Securities and Exchange Commission;": after a comma, and closed."""
         body = self.at_first.get(last + 1) if self.words[last] == "," else None
-        closed = body is not None and self.words[body.last] in (",", ";", ".", ")", "and", "")
+        after = self.words[body.last] if body is not None else ""
+        closed = after in (",", ";", ".", ")", "(", "and", "") or (body is not None and self.ends_line(body.last))
         return body if body is not None and body.kind in _BODIES and closed and body.last not in self.hits else None
 
     def _is_first_name(self, name: Name) -> bool:

@@ -405,3 +405,34 @@ def test_what_is_not_taken_for_a_country(text: str, front: dict[str, str], owner
 
 def test_without_a_publisher_a_secretary_has_no_country() -> None:
     assert posts("Secretary Mary Calder thanked the staff.") == {"Mary Calder": ["Secretary (?)"]}
+
+
+LINES = [
+    (
+        "Guests:\n\nAda Lund, Director of Trade and Chair of the Board\n"
+        "Ben Osei, Commissioner of Health\nCarl Voss, Mayor of Oslo",
+        {
+            "Ada Lund": ["Director of Trade (USA)", "Chair of the Board (USA)"],
+            "Ben Osei": ["Commissioner of Health (USA)"],
+            "Carl Voss": ["Mayor of Oslo (NOR)"],
+        },
+    ),
+    (
+        "They left.\n\nAda LUND\nLead Spokesperson for Foreign Affairs\n+47 22 00 00 00",
+        {"Ada LUND": ["Lead Spokesperson for Foreign Affairs (USA)"]},
+    ),
+    (
+        "Release type: Media release\nThe Hon Ben Osei MP\nMayor of Oslo\nGovernor of Ohio",
+        {"Ben Osei": ["Mayor of Oslo (NOR)", "Governor of Ohio (USA)"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), LINES)
+def test_names_and_titles_on_lines_of_their_own(text: str, held: dict[str, list[str]]) -> None:
+    assert posts(text, **FRONT) == held
+
+
+def test_who_acts_for_another_may_be_the_deputy() -> None:
+    text = "The Acting Prime Minister of Norway, Ada Lund, spoke. Ada Lund, Deputy Prime Minister of Norway, left."
+    assert posts(text) == {"Ada Lund": ["acting Prime Minister (NOR)", "Deputy Prime Minister (NOR)"]}
