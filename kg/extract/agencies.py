@@ -77,7 +77,7 @@ class AgencyFinder:
             built = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
             if built is not None:
                 told = built.country != ""
-                built.country = built.country or introduced_country(reading, number) or reading.publisher_country
+                built.country = built.country or introduced_country(reading, number) or reading.home_country
                 _name_bearer(reading, built, told)
                 found.append(built)
                 taken[built.first : built.last] = b"\x01" * (built.last - built.first)

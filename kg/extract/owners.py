@@ -28,6 +28,7 @@ _SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
 _OF_ORGANIZATIONS = wordset("organization-post")
 _TITLED_OTHERWISE = {
     "foreign minister": frozenset({"GBR", "IND", "MEX", "PHL"}),
+    "cabinet secretary": frozenset({"USA"}),
     "cabinet secretary for": frozenset({"AUS", "CAN", "GBR", "IND", "IRL", "JPN", "NZL"}),
     "federal minister": frozenset({"AUS", "CAN", "GBR", "IND", "IRL", "JPN", "NZL"}),
     "state secretary": frozenset({"AUS", "CAN", "GBR", "IND", "IRL", "JPN", "NZL"}),
@@ -44,7 +45,7 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
     With `strong`, only what the sentence says of those it lists or meets; else also the nearest country, then the
     publisher's.
     """
-    own = reading.publisher_country
+    own = reading.home_country
     ministerial = bool(_MINISTERIAL.search(title.canonical))
     sentence = reading.sentences[max(reader.sentence_of[title.first], 0)] if reading.sentences else None
     if sentence is not None:

@@ -51,7 +51,7 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
                 title.country = known_head(title, person.tokens, reading.issued)
             if title.org is None and not title.country:
                 title.country, title.org = owner_by_context(reading, reader, title, strong)
-                title.assumed = not strong and title.country == reading.publisher_country
+                title.assumed = not strong and title.country == reading.home_country
     told = [t.country for t in titles if t.country and not t.implied]
     for title in titles:
         if title.implied and title.country and told and title.country not in told:
@@ -64,7 +64,7 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
             title.org is None
             and publisher is not None
             and publisher.kind == "agency"
-            and title.country == reading.publisher_country
+            and title.country == reading.home_country
             and _SECRETARIAL.search(title.canonical)
             and "/department-" in publisher.key
         ):
@@ -104,7 +104,7 @@ def _doubt_implied(reading: Reading, title: Title) -> None:
 
     India has a National Security Adviser and a Defence Secretary too; but nobody else has a Tánaiste.
     """
-    own = reading.publisher_country
+    own = reading.home_country
     shared = title.implied and (title.org is not None or "secretary" in title.canonical)
     if shared and own and own != title.country and all(n.country != title.country for n in reading.names):
         title.country, title.org, title.implied = "", None, False

@@ -436,3 +436,28 @@ def test_names_and_titles_on_lines_of_their_own(text: str, held: dict[str, list[
 def test_who_acts_for_another_may_be_the_deputy() -> None:
     text = "The Acting Prime Minister of Norway, Ada Lund, spoke. Ada Lund, Deputy Prime Minister of Norway, left."
     assert posts(text) == {"Ada Lund": ["acting Prime Minister (NOR)", "Deputy Prime Minister (NOR)"]}
+
+
+OPENINGS = [
+    ("The U.S. Department of Commerce today said that Under Secretary Mary Calder will travel.", "USA"),
+    ("Ghana's Minister of Finance today said that Permanent Secretary Mary Calder will travel.", "GHA"),
+    ("Norway and Ghana today said in a joint text that Under Secretary Mary Calder will travel.", "?"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), OPENINGS)
+def test_without_a_publisher_the_opening_tells_whose_text_it_is(text: str, country: str) -> None:
+    ((held,),) = posts(text, date="2030-05-06", title="A journey").values()
+    assert held.endswith(f"({country})")
+
+
+HEADS = [
+    ("Embassy of Ghana in Oslo\nPress Release\n\nAmbassador Ben Osei spoke on Monday.", "GHA"),
+    ("Press Office\nU.S. Department of Commerce\npress@x.org\n\nUnder Secretary Ben Osei spoke on Monday.", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), HEADS)
+def test_a_letterhead_below_the_labelled_title_tells_the_publisher(text: str, country: str) -> None:
+    ((held,),) = posts(text, date="2030-05-06", title="A journey").values()
+    assert held.endswith(f"({country})")
