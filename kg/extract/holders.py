@@ -16,6 +16,7 @@ from kg.extract.wordsets import wordset
 
 _DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA-40)"
 _AFTER_NAME_OF = ("of", "from", "(")
+_OF_TITLES = frozenset({"and", "at", "for", "from", "in", "of", "on", "to", "who", "whose"})
 _STYLES_BEFORE_NAMES = ("Chief",)
 _STYLES = wordset("style")
 _DETERMINERS = wordset("title-determiner")
@@ -167,7 +168,7 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
         return []
     names = [found]
     if title.plural:
-        at = _aside(reader, _country_after(reader, found[1])[1])
+        at = _aside(reader, _letters(reader, _country_after(reader, found[1])[1]))
         while True:
             ahead = at
             while words[ahead] in (",", "and", "&"):
@@ -178,7 +179,7 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
             if more is None or reader.at_first.get(ahead) is not None:
                 break
             names.append(more)
-            at = _aside(reader, _country_after(reader, more[1])[1])
+            at = _aside(reader, _letters(reader, _country_after(reader, more[1])[1]))
         if len(names) == 1:
             return []
     return names
@@ -211,6 +212,10 @@ def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
         if modifiers().get(words[at]) == "Former":
             return False  # "the Hon Jane Doe, a former Mayor," holds the title before the name
         at += 1
+    if at in reader.hits and words[at - 1] in ("the", "The"):
+        goes_on = words[reader.hits[at][0]]
+        if goes_on.islower() and goes_on not in _OF_TITLES:
+            return False  # "With the Minister of Health, Jane Doe, the Secretary discussed"
     return (at in opens or at in reader.hits) and words[at] not in _POST_NOMINALS
 
 
@@ -251,8 +256,12 @@ def _shared_countries(reader: TitleReader, names: list[tuple[int, int]]) -> list
 
 def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool) -> bool:
     """Whether two titles share one holder: "Vice Chancellor and Foreign Minister X", "Envoy Ambassador X"."""
-    if title.names_from < 0 or (following.capacity == "Former" and title.capacity != "Former"):
+    if title.names_from < 0:
         return False
+    if following.capacity == "Former" and title.capacity != "Former":
+        # "the Minister of Health, former Mayor Jane Doe", but not "Minister Jane Doe, former Mayor"
+        beside = title.determined and reader.words[title.names_from : following.first] == [","]
+        return beside and reader.name_at(following.names_from) is not None
     if reader.sentence_of[title.first] != reader.sentence_of[following.first]:
         return False
     if following.first < title.last:
@@ -263,7 +272,7 @@ def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool
     between = reader.words[title.names_from : following.first]
     if not between:
         return not (title.determined and following.country)
-    if between == ["/"]:
+    if between in (["/"], ["and", "current"]):
         return True
     if between == [","] and title.canonical.startswith("counterpart"):
         return not following.country  # "her Norwegian counterpart, Foreign Minister X"
@@ -313,8 +322,8 @@ def _goes_on(reader: TitleReader, end: int, title: Title) -> bool:
     words, first = reader.words, title.first
     if title.canonical.startswith("counterpart"):
         return False
-    if words[end] == "," and first == end + 1:  # "X, Acting Prime Minister, Minister of Health"
-        return words[title.last] in (",", "and", ".", ";")
+    if words[end] == "," and first == end + 1 and not title.lower:  # "X, Acting Prime Minister, Minister of Health"
+        return words[title.last] in (",", "and", ".", ";") or reader.ends_line(title.last)
     if first == end and reader.opens_line(first) and reader.ends_line(title.last):
         return True  # a line of its own for each post
     while first > end and words[first - 1] in _DETERMINERS:
@@ -331,6 +340,8 @@ def _name_before(
     """
     words, at = reader.words, title.first
     last = title.last if last < 0 else last
+    if words[at - 1] == "'s" and is_capitalised(words[at - 2]) and words[at - 3] in ("the", "The"):
+        at -= 2  # "Jane Doe, the Committee's Chair"
     while at > 0 and words[at - 1] in _DETERMINERS:
         at -= 1
     below = at == title.first and reader.opens_line(at) and reader.ends_line(last)

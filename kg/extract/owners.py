@@ -5,6 +5,7 @@ publisher. Changes when a context tells it in another way.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extract.listings import introduced_country
 from kg.extract.protocol import Name, Reading
@@ -12,6 +13,7 @@ from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title
 from kg.extract.wordsets import wordset
 from kg.model import Ref
+from kg.resources import gazetteer
 
 _MINISTERIAL = re.compile(
     r"\b(minister|premier|chancellor|king|queen|crown prince|emir|amir|sultan|taoiseach|prince|state secretary|"
@@ -35,6 +37,7 @@ _TITLED_OTHERWISE = {
     "chief of the general staff": frozenset({"AUS", "CAN", "IRL", "NZL"}),
 }
 """Titles, and countries that publish in English and have no such post: there it is of another country."""
+_OF_THE_WHOLE = re.compile(r"^commissioner\b|\bspecial (?:envoy|representative|coordinator)\b")
 _MET = wordset("meets-the-next")
 _COUNTRIES_WITHOUT_MINISTERS = frozenset({"USA"})
 
@@ -73,7 +76,7 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
     published_by = reading.publisher
     if not ministerial and published_by is not None and published_by.kind == "organization":
         if _OF_ORGANIZATIONS.intersection(re.split(r"[ -]", title.canonical)):
-            return "", published_by
+            return "", _sender(published_by, title)
         return nearest_country(reading, reader, title.first, "", ministerial), None
     if _of_unknown_body(reader, title):
         return "", None
@@ -86,6 +89,14 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
         there = nearest_country(reading, reader, title.first, own) if sought else ""
         return there or ("" if ministerial else own), None
     return own, None
+
+
+def _sender(body: Ref, title: Title) -> Ref:
+    """Whose envoy or commissioner is named in the text of an organisation: the whole's, if a part of it publishes."""
+    if body.key == "european-commission" or not _OF_THE_WHOLE.search(title.canonical):
+        return body
+    parent = next((row["parent"] for row in gazetteer("organizations") if row["key"] == body.key), "")
+    return Ref("organization", parent) if parent else body
 
 
 def _of_unknown_body(reader: TitleReader, title: Title) -> bool:
@@ -129,7 +140,8 @@ def _companion(reading: Reading, reader: TitleReader, title: Title, low: int, ow
         return ""
     first, country = before[-1]
     between = reader.words[first : at - 1]
-    if any(word[:1].islower() and word not in _WITHIN_TITLES for word in between) or at - first > _LONGEST_HOLDER:
+    lower = (word for before, word in pairwise(["", *between]) if word[:1].islower() and before != "-")
+    if any(word not in _WITHIN_TITLES for word in lower) or at - first > _LONGEST_HOLDER:
         return ""
     while words[first - 1] in _ARTICLES:
         first -= 1

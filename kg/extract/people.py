@@ -17,6 +17,10 @@ from kg.extract.titlereader import TitleReader
 from kg.extract.titles import is_capitalised
 from kg.model import Ref
 
+_LONG_TEXT = 120  # tokens: of a shorter one the headline may be all that names a person
+
+_BEFORE_SPEAKERS = frozenset({"and", "between", "by", "for", "from", "of", "to", "with"})
+
 
 class PeopleExtractor:
     """Finds officials, their posts and tenures, and fills `reading.people`."""
@@ -30,6 +34,7 @@ class PeopleExtractor:
         titles = reader.titles()
         namings, bare = attach(reader, titles)
         _shorten_headline_names(reading, reader, namings)
+        namings = [n for n in namings if not _is_word_of_headline(reading, reader, n)]
         namings = [n for n in namings if not _is_common_noun(reading, n)]
         for naming in namings:
             if naming.country:
@@ -135,6 +140,17 @@ def _shorten_headline_names(reading: Reading, reader: TitleReader, namings: list
             if words[length - 1] in surnames:
                 naming.last = naming.first + length
                 break
+
+
+def _is_word_of_headline(reading: Reading, reader: TitleReader, naming: Naming) -> bool:
+    """Whether one word after a title in a headline is no name, for the text never has it: "President Visits Ghana"."""
+    if naming.last - naming.first > 1 or len(reading.words) < _LONG_TEXT or _zone(reading, reader, naming) != "title":
+        return False
+    before = reading.words[min(title.first for title in naming.titles) - 1]
+    if before.casefold() in _BEFORE_SPEAKERS:  # "Remarks by President Lund"
+        return False
+    numbers = {reader.sentence_of[at] for at in reading.index.get(reading.words[naming.first], ())}
+    return all(number < 0 or reading.sentences[number].zone == "title" for number in numbers)
 
 
 def _zone(reading: Reading, reader: TitleReader, naming: Naming) -> str:

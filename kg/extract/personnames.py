@@ -101,7 +101,8 @@ class NameReader:
             word, after = words[at], words[at + 1]
             if count and word in _POST_NOMINALS:
                 break
-            if _is_name_part(word, count):
+            family = word == "He" and not count and at in self.title_ends and is_capitalised(after)  # "Premier He Li"
+            if family or _is_name_part(word, count):
                 if word in title_words() and (count == 0 or after in title_words()):
                     break
                 at, count = at + 1, count + 1

@@ -227,7 +227,8 @@ def _publisher(reading: Reading, span: Span, value: str) -> Publisher:
 
 def _told(reading: Reading, span: Span) -> str:
     """The country that the name of the publisher names, or ""."""
-    return next((n.ref.key for n in _names(reading, span) if n.kind in ("country", "demonym")), "")
+    owners = (n for n in _names(reading, span) if n.kind in ("country", "demonym", "agency"))
+    return next((n.country for n in owners if n.country), "")
 
 
 def _names(reading: Reading, span: Span) -> list[Name]:

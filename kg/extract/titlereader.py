@@ -245,7 +245,7 @@ class TitleReader(NameReader):
                 continue
             if name is not None and name.kind == "place" and not row.lower:
                 core = first = name.first
-                soil = soil or name.country
+                soil = soil or ("" if words[name.last] == "County" else name.country)
                 continue
             if (
                 word in ("and", "&", ",")
@@ -357,6 +357,9 @@ class TitleReader(NameReader):
                         at = ahead
                         continue
                 break
+            ended = words[at] in (",", ".", ";", "and", "") and pending - 1 not in self.inside_names
+            if ended and parts and pending == at - 1 and words[head].islower() and words[pending - 1] in vocabulary:
+                pending, settled = -1, at  # "commander of Joint Region Accra", "negotiator for the Health Accord"
             if parts == 0 and pending >= 0:
                 named = at - pending >= 3 and words[head][:1].isupper() and words[pending - 1] != "the"
                 settled = pending + 1 if named else at

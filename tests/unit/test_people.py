@@ -7,6 +7,9 @@ import pytest
 from tests.unit.extracted import FRONT, forms, organizations_of, posts
 
 ONE_OFFICIAL = [
+    ("With Ghana's Minister of Health, Ben Osei, the Secretary discussed it.", "Ben Osei", "Minister of Health (GHA)"),
+    ("She saw Ghana's Vice Premier He Osei in Accra.", "He Osei", "Vice Premier (GHA)"),
+    ("Jane Calder, commander of Joint Region Accra, spoke.", "Jane Calder", "Commander of Joint Region Accra (GHA)"),
     ("Ghana's Minister of Finance, Shri K.B. Osei, spoke.", "K.B. Osei", "Minister of Finance (GHA)"),
     ("They saw Ben Osei, member of the Ghanaian Great House.", "Ben Osei", "Member of the Ghanaian Great House (GHA)"),
     ("High Representative Ada Lund chaired it.", "Ada Lund", "High Representative (EUROPEAN-UNION)"),
@@ -183,6 +186,14 @@ def test_each_of_several_officials_has_a_country(text: str, countries: dict[str,
 
 
 TOGETHER = [
+    (
+        "The Norwegian Minister for Health, former Mayor of Oslo Ada Lund, spoke.",
+        ["Minister for Health (NOR)", "former Mayor of Oslo (NOR)"],
+    ),
+    (
+        "The President of Ghana and current Chair of the African Union, Ada Lund, spoke.",
+        ["President (GHA)", "Chair of the African Union (AFRICAN-UNION)"],
+    ),
     (
         "They met Ada Lund, Acting Prime Minister, Deputy Prime Minister and Minister for Finance of Norway, today.",
         ["acting Prime Minister (NOR)", "Deputy Prime Minister (NOR)", "Minister for Finance (NOR)"],
@@ -405,6 +416,12 @@ def test_what_is_not_taken_for_a_country(text: str, front: dict[str, str], owner
 
 def test_without_a_publisher_a_secretary_has_no_country() -> None:
     assert posts("Secretary Mary Calder thanked the staff.") == {"Mary Calder": ["Secretary (?)"]}
+
+
+def test_a_word_of_the_headline_is_no_name_unless_the_text_has_it() -> None:
+    text = "She will stay for two days. " * 20
+    assert posts(text, title="Prime Minister of Norway Arrives in Accra", **FRONT) == {}
+    assert list(posts(text, title="Remarks by Prime Minister Lund of Norway", **FRONT)) == ["Lund"]
 
 
 LINES = [
