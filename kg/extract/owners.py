@@ -208,7 +208,7 @@ def _introduced_by(reader: TitleReader, title: Title, low: int) -> tuple[str, Re
 
 def _foreign_setting(reader: TitleReader, title: Title, low: int, own: str) -> str:
     """The country of the place where the sentence meets the holder: "in Luanda, Angola, to meet with President X"."""
-    if reader.words[title.first - 1] not in ("with", "and", ","):
+    if reader.words[title.first - 1] not in ("and", ",", *_MET):
         return ""
     for i in range(title.first - 1, low, -1):
         name = reader.at_last.get(i)

@@ -75,7 +75,7 @@ class NameReader:
     def text(self, first: int, last: int) -> str:
         """The words of a range of tokens as written, white space folded; of a heading in capitals in lower case."""
         reading = self.reading
-        written = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+        written = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].replace("**", "").split())
         return written if first not in self.shouted else _CAPITALS.sub(lambda found: _lowered(found[0]), written)
 
     def joined(self, at: int) -> bool:
@@ -84,6 +84,7 @@ class NameReader:
 
     def skip_honorifics(self, at: int) -> int:
         """The token after forms of address that begin at a token."""
+        at += 2 * self._is_marked(at)
         while at < len(self.words) and self.words[at] and (hit := honorifics().match(self.words, at)) is not None:
             at = hit[0]
             if self.words[at] == ".":
@@ -102,7 +103,9 @@ class NameReader:
             if count and word in _POST_NOMINALS:
                 break
             family = word == "He" and not count and at in self.title_ends and is_capitalised(after)  # "Premier He Li"
-            if family or _is_name_part(word, count):
+            if count and self._is_marked(at):  # "Ada **Lund**"
+                at += 2
+            elif family or _is_name_part(word, count):
                 if word in title_words() and (count == 0 or after in title_words()):
                     break
                 at, count = at + 1, count + 1
@@ -151,6 +154,13 @@ class NameReader:
         last = min(named[1], end)
         letters = all(word in _POST_NOMINALS for word in self.words[last:end])
         return (named[0], last) if letters and last - named[0] > 1 else None
+
+    def _is_marked(self, at: int) -> bool:
+        """Whether the asterisks of a name set in bold begin at a token, as in "Commissioner **Lund**"."""
+        if self.words[at : at + 2] != ["*", "*"] or self.joined(at):
+            return False
+        bold = self.words[at + 2]
+        return self.joined(at + 1) and self.joined(at + 2) and (is_capitalised(bold) or bold.casefold() in _PARTICLES)
 
     def names_a_thing(self, first: int, last: int) -> bool:
         """Whether a range of tokens that reads as a person's name is what bears it: "Khalid International Airport"."""

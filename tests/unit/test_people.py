@@ -7,6 +7,7 @@ import pytest
 from tests.unit.extracted import FRONT, forms, organizations_of, posts
 
 ONE_OFFICIAL = [
+    ("Norway's Minister of Finance, Ada **Lund**, spoke.", "Ada Lund", "Minister of Finance (NOR)"),
     ("With Ghana's Minister of Health, Ben Osei, the Secretary discussed it.", "Ben Osei", "Minister of Health (GHA)"),
     ("She saw Ghana's Vice Premier He Osei in Accra.", "He Osei", "Vice Premier (GHA)"),
     ("Jane Calder, commander of Joint Region Accra, spoke.", "Jane Calder", "Commander of Joint Region Accra (GHA)"),
@@ -105,6 +106,7 @@ SEVERAL = [
         "Defense Secretary Mary Calder and her Norwegian counterpart, Federal Minister of Defense Ada Lund, spoke.",
         {"Mary Calder": "USA", "Ada Lund": "NOR"},
     ),
+    ("In Accra, she had been scheduled to meet Minister of Trade Ben Osei.", {"Ben Osei": "GHA"}),
     ("Ambassadors Ada Lund (Norway) and Ben Osei (Ghana) came.", {"Ada Lund": "NOR", "Ben Osei": "GHA"}),
     ("In Oslo, she met with Foreign Minister Ada Lund.", {"Ada Lund": "NOR"}),
     (
