@@ -41,6 +41,7 @@ AGENCIES = [
     ("The Ghana Fisheries Agency reported.", {"gha/fisheries-agency": ["Ghana Fisheries Agency"]}),
     ("The Norwegian Coastal Police trained.", {"nor/coastal-police": ["Norwegian Coastal Police"]}),
     ("The Tonga Police Force trained.", {"ton/police-force": ["Tonga Police Force"]}),
+    ("They met at the Great Hall of the People.", {}),
     ("He leads the Norwegian Embassy in Accra.", {"nor/embassy-in-accra": ["Embassy in Accra"]}),
     (
         "They met the Coastal Affairs Administration on Monday.",
