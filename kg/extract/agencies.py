@@ -202,8 +202,8 @@ class AgencyFinder:
             last += 1
         if plain and last == head + 1:
             last = _seat(words, last, at_first)
-        if last == head + 1 and first == head and not plain:
-            return None
+        if first == head and ((last == head + 1 and not plain) or words[head] == "Survey"):
+            return None  # "the Survey of Consumer Finances" is no body
         qualified = plain or spelled >= 0 or any(w in vocabulary for w in words[first:head]) or head - first >= 2
         if last == head + 1 and not qualified:
             return None

@@ -148,7 +148,7 @@ class NameReader:
         first = end - 1
         while first > 0 and end - first < _LONGEST and not self.opens_line(first):
             first -= 1
-        named = self.name_at(first)
+        named = self.name_at(first) if self.opens_line(first) else None
         if named is None or self.words[named[0]] in title_words():
             return None
         last = min(named[1], end)
