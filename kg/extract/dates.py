@@ -7,6 +7,7 @@ The words of the text are looked up in one table of triggers; only where one sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -34,6 +35,8 @@ _UNITS = ("week", "month", "year", "weekend")
 _SAME_DAY = frozenset({"same", "that"})
 _AFTER = {"following": 1, "next": 1, "previous": -1, "preceding": -1}
 _BY = {"earlier": -1, "before": -1, "later": 1, "after": 1}
+_REACH_BACK = 4  # dates among which the one is looked for that "that afternoon" goes on from
+_OPENING = 12  # code points before a date that opens its sentence
 _HALVES = {"first": (1, 6), "second": (7, 12), "latter": (7, 12)}
 _MODIFIERS = {"last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next", "this": "this",
               "current": "this"}
@@ -320,7 +323,10 @@ class _Finder:
 
     def _part(self, i: int) -> None:
         before = self._word(i - 1)
-        if self.issued and before == "this":
+        if before in _SAME_DAY and (day := self._day_told()) is not None:  # "that afternoon", "the same evening"
+            first = i - 2 if before == "same" and self._word(i - 2) in ("the", "that") else i - 1
+            self._add(self.starts[first], self.ends[i], moments.shifted_day(day, 0), "relative")
+        elif self.issued and before == "this":
             self._add(self.starts[i - 1], self.ends[i], moments.shifted_day(self.issued, 0), "relative")
         elif self.issued and before == "last":
             self._add(self.starts[i - 1], self.ends[i], moments.shifted_day(self.issued, -1), "relative")
@@ -352,6 +358,8 @@ class _Finder:
                 self._add(start, self.ends[i], moments.weekend(self.issued, which, self._tense(i)), "relative")
             return
         nuance = self._word(i - 2)
+        if unit == "year" and i + 1 < self.sentence.last and self.words[i + 1] == "'s":
+            return  # "this year's chair" is chair for a year, and met on some day
         if before == "the" and unit == "week" and nuance == "in" and self._word(i - 3) in ("earlier", "later"):
             before, nuance, start = "this", self._word(i - 3), self.starts[i - 3]  # "earlier in the week"
         if before not in ("this", "last", "next", "previous") or (before in ("last", "next") and nuance == "the"):
@@ -375,10 +383,18 @@ class _Finder:
 
     def _day_told(self) -> date | None:
         """The day that the text has named last, from which "the same day" and "two days earlier" are counted."""
-        last = next((d for d in reversed(self.reading.dates) if d.wording != "year"), None)
+        told = [d for d in self.reading.dates[-_REACH_BACK:] if d.wording != "year"]
+        opening = (d for d in reversed(told) if self._opens_a_sentence(d))
+        last = next(opening, told[-1] if told else None)
         if last is None or last.moment.end or len(last.moment.start) < len("2030-01-01"):
             return None
         return date.fromisoformat(last.moment.start)
+
+    def _opens_a_sentence(self, mention: DateMention) -> bool:
+        """Whether a date stands at the head of its sentence, where it sets the scene: "On Thursday, the minister"."""
+        sentences = self.reading.sentences
+        at = bisect_right(sentences, mention.start, key=lambda s: s.start) - 1
+        return at >= 0 and mention.start - sentences[at].start < _OPENING
 
     def _day_word(self, i: int) -> None:
         """Read "the same day", "the following day", "two days earlier": a day counted from the one last named."""
@@ -386,6 +402,8 @@ class _Finder:
         by, first, last = 0, i - 1, i
         if before in _SAME_DAY:
             first = i - 2 if self._word(i - 2) in ("the", "that") else i - 1
+        elif before == "the" and self._word(i - 2) == "in" and self._word(i - 3) in ("earlier", "later"):
+            first = i - 3
         elif before in _AFTER and self._word(i - 2) == "the":
             by, first = _AFTER[before], i - 2
         elif count and self._word(i + 1) in _BY and (self.sentence.first == i - 1 or not self._word(i + 2).isalpha()):

@@ -21,6 +21,7 @@ _THOSE_PRESENT = wordset("those-present")
 _LIST_HEADS = wordset("list-head")
 _DELEGATION = ("delegation", "delegations", "team", "side")
 _DELEGATES = _LED.union(_DELEGATION)
+_LEADERS = frozenset({"leaders", "ministers", "presidents", "Leaders", "Ministers", "Presidents"})
 _BULLETS = ("-", "•", "*", "–", "—")
 _NEXT = 5  # tokens after "led" within which whoever leads is named: "led by the Honourable"
 _WITHIN_TITLE = 30  # tokens: the longest title before a name
@@ -46,6 +47,9 @@ def add_delegations(
     places = [i for i in range(sentence.first, sentence.last) if words[i] in _DELEGATION or _leads_for(words, i)]
     meeting = meeting_in(meetings, number)
     for at, end in zip(places, [*places[1:], sentence.last], strict=False):
+        if words[at] == "delegations":
+            _add_both_leads(scene, meetings, number, at)
+            continue
         lead = _lead(scene, sentence, at, end, last_subject)
         if lead is None:
             continue
@@ -70,6 +74,23 @@ def add_delegations(
             if not person.country or Ref("country", person.country) == country:
                 members.setdefault(person.ref, Span(person.start, person.end))
                 meeting.add_people([person])
+
+
+def _add_both_leads(scene: Scene, meetings: list[Meeting], number: int, at: int) -> None:
+    """ "X and Y led the two delegations": each of them leads that of his or her state."""
+    sentence, words = scene.reading.sentences[number], scene.words
+    led = next((i for i in range(max(sentence.first, at - 4), at) if words[i] in _LED), -1)
+    meeting = meeting_in(meetings, number) or (_last_held(meetings) if meetings else None)
+    leads = scene.partners(sentence.first, led) if led >= 0 else []
+    if meeting is None or len({p.country for p in leads if p.country}) < 2:
+        return
+    meeting.add_people(leads)
+    for lead in leads:
+        country, span = Ref("country", lead.country), Span(lead.start, lead.end)
+        if lead.country and country not in meeting.leads:
+            meeting.parties.setdefault(country, span)
+            meeting.leads[country] = (lead.ref, span)
+            meeting.delegates.setdefault(country, {})
 
 
 def _leads_for(words: list[str], at: int) -> bool:
@@ -128,8 +149,9 @@ def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
         if len(people) < 2 or "meeting" not in head:
             return
         meetings.append(Meeting("Held", "InPerson", "meeting.attendance"))
-    main = (scene.reading.kind == "Readout" and people) or delegation
-    meeting = meetings[0] if main else meetings[-1]
+    leaders = not _LEADERS.isdisjoint(head[:3]) and head[:1] in (["The"], ["Both"])
+    main = (scene.reading.kind == "Readout" and people) or delegation or (leaders and meetings[0].status == "Held")
+    meeting = meetings[0] if main else _last_held(meetings)
     meeting.add_people(people)
     for person in people:
         if person.country:
@@ -138,6 +160,11 @@ def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
         for party, span in named.parties.items():
             meeting.parties.setdefault(party, span)
     meeting.sentences.append(number)
+
+
+def _last_held(meetings: list[Meeting]) -> Meeting:
+    """The meeting last spoken of, but none that is still to come where another has been held."""
+    return next((m for m in reversed(meetings) if m.status == "Held"), meetings[-1])
 
 
 class ListReader:

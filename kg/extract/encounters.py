@@ -65,6 +65,12 @@ def _looks_forward(scene: Scene, at: int) -> bool:
     return words[at - 1] == "to" and words[at - 2] == "forward" and scene.names_follow(at + 1, at + 12)
 
 
+def _is_courtesy_call(scene: Scene, at: int) -> bool:
+    """Whether "call" is the verb of "will call on President X", not the noun of "had a call on Friday with X"."""
+    verb = scene.words[at] == "call" and scene.words[at - 1] not in ("courtesy", "a", "the", "phone", "telephone")
+    return verb and scene.words[at + 1] == "on" and not scene.date_at(at + 2)
+
+
 def _leave_out_guests(found: Encounter, before: Encounter) -> None:
     """Take the partners of the meeting before out of those who hold one: "talks with X, before a meeting with Z"."""
     guests = {p.start for p in before.objects}
@@ -80,7 +86,7 @@ def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, ten
             return read_meeting(scene, number, sentence, at, "meet", "base")
         case "meet" | "speak":
             return read_meeting(scene, number, sentence, at, kind, tense)
-        case "call" if scene.words[at] == "call" and scene.words[at + 1] == "on" and scene.words[at - 1] != "courtesy":
+        case "call" if _is_courtesy_call(scene, at):
             return read_courtesy_call(scene, number, sentence, at, "base")
         case "noun" | "call":
             return read_noun(scene, number, sentence, at, kind)
@@ -95,7 +101,7 @@ def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, ten
         case "sign":
             return read_signing(scene, number, sentence, at, tense)
         case "visit":
-            return read_visit(scene, number, sentence, at)
+            return read_visit(scene, number, sentence, at, tense)
         case "discuss":
             return read_discussion(scene, number, sentence, at, tense)
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.extract.places import Place
 from kg.extract.protocol import PersonMention, Reading
 from kg.extract.scene import Encounter
 from kg.model import Moment, Ref, Span
@@ -27,11 +28,12 @@ class Meeting:
     parties: dict[Ref, Span] = field(default_factory=dict)
     moment: Moment | None = None
     moment_spans: tuple[Span, ...] = ()
-    place: tuple[Ref, str, Span] | None = None
+    place: Place | None = None
     leads: dict[Ref, tuple[Ref, Span]] = field(default_factory=dict)
     delegates: dict[Ref, dict[Ref, Span]] = field(default_factory=dict)
     event: str = ""
     from_title: bool = False
+    of_delegation: bool = False
     ref: Ref = _UNNUMBERED
 
     def add_people(self, people: list[PersonMention]) -> None:

@@ -22,6 +22,8 @@ from kg.model import Ref, Span
 _TOLD_OF_ONE_SIDE = ("meeting.held", "meeting.hosted", "meeting.attended", "meeting.occasion")
 _AGREED: Final = frozenset({"agreed", "decided", "plan", "intend", "undertook", "promised"})
 _JUST_NOW: Final = timedelta(14)
+_PRONOUNS: Final = frozenset({"He", "She", "he", "she"})
+_COUNTS: Final = {"two": 2, "pair": 2, "three": 3, "four": 4, "five": 5}
 _BACK = 2  # sentences that may present those who meet before the text says that they do
 
 
@@ -56,6 +58,8 @@ class _Gathering:
         self.leads: Leads = {}
         self.lists = ListReader(self.scene)
         self.last_subject: PersonMention | None = None
+        self.of_delegation = False
+        """Whether the encounter at hand is told of the delegation, not of a person by name."""
 
     def run(self) -> list[Meeting]:
         """The meetings, in the order in which the text tells them."""
@@ -77,10 +81,14 @@ class _Gathering:
                 self._enter(item, people, self._countries(people), False)
             partners = {p.ref for e in here for p in e.objects} - {p.ref for e in here for p in e.subjects}
             people_here = [p for p in self.scene.people(sentence.first, sentence.last) if p.ref not in partners]
+            opening = self.scene.words[self.scene.opening_end(sentence) : sentence.last][:3]
             goes_on = any(encounter.pronoun == "he" and not encounter.subjects for encounter in here)
+            goes_on = goes_on or not _PRONOUNS.isdisjoint(opening)
             if people_here and sentence.zone != "title" and not goes_on:  # after "He met X", "he" is not X
                 self.last_subject = people_here[0]
         for meeting in self.meetings:
+            if meeting.of_delegation:
+                meeting.add_people(self.trip.companions)
             lead_on_journey(meeting, self.leads)
         return [m for m in self.meetings if self._is_meeting(m)]
 
@@ -103,6 +111,9 @@ class _Gathering:
             spare = following[-1:] if len(following) > 1 else []  # "talks on 15 May, and on 17 May a meeting"
             encounter.moment = own[0].moment if own else None
             encounter.moment_span = Span(own[0].start, own[0].end) if own else None
+            issued = self.reading.issued
+            if own and issued is not None and encounter.status == "Held" and own[0].moment.start > issued.isoformat():
+                encounter.status = "Planned"
 
     def _is_meeting(self, meeting: Meeting) -> bool:
         """Whether enough is known of a meeting to tell of it: two sides, and more than a title that repeats another."""
@@ -126,7 +137,13 @@ class _Gathering:
         if not subjects and (absent := self._unnamed_subject(encounter)) is not None:
             subjects = [absent]
         people = _spans([*subjects, *encounter.objects])
-        if encounter.pronoun == "they" and not subjects and encounter.objects and self.meetings:
+        encounter.another = not encounter.definite and self.scene.comes_after(
+            self.reading.sentences[encounter.sentence], encounter.at
+        )
+        self.of_delegation = encounter.pronoun == "team" and not encounter.subjects
+        if encounter.pronoun == "they" and not subjects and (counted := self._counted(encounter)):
+            people = {**counted, **people}  # "A was joined by B and C. The three held talks with D"
+        elif encounter.pronoun == "they" and not subjects and encounter.objects and self.meetings:
             people = {**self.meetings[-1].people, **people}  # "The Ministers were then received by President X"
         if encounter.pronoun_object and self.last_subject is not None:
             people.setdefault(self.last_subject.ref, Span(self.last_subject.start, self.last_subject.end))
@@ -135,6 +152,8 @@ class _Gathering:
             last = self.meetings[0]  # a readout ends with those present at the meeting that it is about
         if last is not None and encounter.sentence in last.sentences and _is_setting(encounter, people, last):
             last.place = last.place or encounter.place
+            if last.moment is None and encounter.moment is not None and encounter.moment_span is not None:
+                last.moment, last.moment_spans = encounter.moment, (encounter.moment_span,)
             return
         repeated = encounter.definite and last is not None and encounter.sentence in last.sentences
         if repeated and not (encounter.earlier or encounter.place):
@@ -146,11 +165,12 @@ class _Gathering:
             for number in range(max(0, encounter.sentence - _BACK), encounter.sentence):
                 add_delegations(self.scene, self.meetings, number, None, self.leads)
             return
-        if unnamed and last is None and not encounter.definite and len(states := self._states_of_title()) > 1:
+        if unnamed and told_first and len(states := self._states_of_title()) > 1:
             self._enter(encounter, {}, states, in_title)
             return
         if encounter.definite or unnamed:
-            if last is not None and refers_to(self.reading, encounter, last):
+            spoken_of = (m for m in reversed(self.meetings) if refers_to(self.reading, encounter, m))
+            if last is not None and (last := next(spoken_of, last)) and refers_to(self.reading, encounter, last):
                 last.sentences.append(encounter.sentence)
                 self._enrich(last, encounter, people)
                 for party, span in self._countries(people).items():
@@ -203,6 +223,8 @@ class _Gathering:
             return speaker(self.reading, self.reading.starts[encounter.at]) or self.signatory
         if encounter.pronoun == "team":
             return traveller or self.last_subject
+        if self.reading.kind == "Remarks" and not encounter.pronoun and traveller is None:
+            traveller = self.signatory  # who speaks of "the meeting with Speaker X" was to be there
         if encounter.pronoun or traveller is None or encounter.earlier or not encounter.objects:
             return None
         home = self.reading.publisher_country or traveller.country
@@ -216,6 +238,17 @@ class _Gathering:
             return Ref("country", self.reading.publisher_country)
         publisher = self.reading.publisher
         return party_of(publisher) if publisher is not None and publisher.kind == "organization" else None
+
+    def _counted(self, encounter: Encounter) -> dict[Ref, Span]:
+        """Those of the sentence before whom "the two", "the three" counts; nobody if their number is another."""
+        sentence = self.reading.sentences[encounter.sentence]
+        head = [word.casefold() for word in self.scene.words[sentence.first : sentence.first + 3]]
+        count = next((_COUNTS[word] for word in head if word in _COUNTS), 0)
+        before = self.reading.sentences[max(encounter.sentence - 1, 0)]
+        if not count or encounter.sentence == 0 or before.zone == "title":
+            return {}
+        people = _spans(self.scene.people(before.first, before.last))
+        return people if len(people) == count else {}
 
     def _introduced(self, number: int) -> dict[Ref, Span]:
         """Those whom the sentences before one present, for "the two delegations met"; nobody if of one side."""
@@ -233,10 +266,12 @@ class _Gathering:
         }
 
     def _enter(self, encounter: Encounter, people: dict[Ref, Span], parties: dict[Ref, Span], in_title: bool) -> None:
-        same = None if encounter.separate else same_meeting(self.meetings, encounter, people, parties)
+        anew = encounter.separate or encounter.another
+        same = None if anew else same_meeting(self.meetings, encounter, people, parties)
         if same is None:
             same = Meeting(encounter.status, encounter.mode, encounter.rule, event=encounter.event, from_title=in_title)
             self.meetings.append(same)
+        same.of_delegation = same.of_delegation or self.of_delegation
         same.sentences.append(encounter.sentence)
         self._enrich(same, encounter, people)
         for party, span in parties.items():

@@ -9,8 +9,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.extract.meetingwords import is_meeting_noun, meeting_words
+from kg.extract.places import TRAVEL
 from kg.extract.protocol import PersonMention, Sentence
-from kg.extract.scene import TRAVEL, Encounter, Scene
+from kg.extract.scene import Encounter, Scene
 from kg.extract.surroundings import PHONE, add_circumstances, add_partners, add_subject
 from kg.extract.tense import noun_status
 from kg.extract.wordsets import wordset
@@ -24,6 +25,8 @@ _CHAIR = wordset("chaired-by")
 _GATHERED = wordset("gathered")
 _PREPARING = ("preparations", "preparation", "prepare", "preparing", "plans", "ready", "support")
 _CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
+_TAKE = ("take", "takes", "took", "taking")
+_FINITE = ("was", "were", "is", "will", "took", "takes", "has", "had")
 _HELD_BY = wordset("held-by")
 _LINKING = wordset("linking")
 _PHRASE_EDGES = wordset("phrase-edge") | wordset("support")
@@ -76,14 +79,14 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     event = _event(phrase, words[at])
     if not (phrase.linked or phrase.supported or phrase.definite or phrase.owner is not None or event):
         return None
-    if _names_nobody(scene, number, phrase, high):
-        return None
+    if _names_nobody(scene, number, phrase, high) or words[phrase.begin - 2 : phrase.begin] == ["up", "to"]:
+        return None  # "in the lead-up to the Summit"
     status = noun_status(words, sentence, phrase.begin, at, phrase.words, phrase.supported)
     if status is None:
         return None
     found = Encounter(number, at, "meeting.held" if phrase.supported else "meeting.noun", status)
     found.event = event
-    found.until = phrase.link + 1 if words[phrase.link] == "by" and phrase.linked else _series_end(words, at, high)
+    found.until = phrase.link + 1 if words[phrase.link] == "by" and phrase.linked else series_end(words, at, high)
     found.earlier = not _EARLIER.isdisjoint(phrase.words)
     _add_named(scene, found, phrase, high)
     if phrase.personal and phrase.linked and not found.objects and not found.parties:
@@ -139,8 +142,14 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
 def _is_meeting(words: list[str], at: int) -> bool:
     """Whether a noun stands for a meeting, and is the head of its compound."""
     word, after = words[at], words[at + 1]
+    if word[:1].isupper() and after in ("Partner", "Partners", "Relations"):
+        return False  # "Dialogue Partner"
+    if word in ("session", "round") and after == "of" and is_meeting_noun(words[at + 2]):
+        return False  # "a session of talks" is told by "talks"
     if word in _SHORT_NOUNS and after.isalpha() and after not in _AFTER_SHORT_NOUN:
         return False  # "bilateral relations", "session chair"
+    if after == "-" and words[at + 2] in ("level", "style"):
+        return False  # "a Ministerial-level meeting"
     if meeting_words().get(after, ("", ""))[0] == "noun" and word[:1].isupper() == after[:1].isupper():
         return False  # "Ministerial Conference": the last noun of a compound counts
     if word == "talk" and not any(w in _ARTICLES for w in words[at - 4 : at]):
@@ -164,11 +173,13 @@ def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
         linked, link = True, holders
     supported = (
         holders is not None
-        or any(w in _SUPPORT for w in words[max(low, begin - 4) : begin])
+        or any(w in _SUPPORT for w in words[max(low, begin - (6 if words[begin - 1] == "of" else 4)) : begin])
         or (words[begin] in ("a", "an") and words[begin - 1] != "of" and _is_held_with_circumstances(scene, low, begin))
         or "place" in words[at : at + 4]
         or _is_said_to_be_held(words, at, high)
+        or words[at + 1 : at + 4] == ["is", "set", "for"]
         or (words[begin - 1] == "for" and words[begin - 2] in _GATHERED)
+        or (words[begin - 2 : begin] == ["part", "in"] and words[begin - 3] in _TAKE)
         or (words[at] == "talks" and words[begin - 1] == "for" and not TRAVEL.isdisjoint(words[low:begin]))
         or (words[begin] in ("a", "an") and words[begin - 1] in ("in", "during") and words[at] in _PLAIN_NOUNS)
     )
@@ -239,10 +250,10 @@ def _several_states(scene: Scene, low: int, high: int) -> bool:
 
 
 def _of_several(scene: Scene, low: int, high: int) -> bool:
-    """Whether "of the Ministers of A, B and C" names more than one party."""
+    """Whether "of the Ministers of A, B and C" names several parties, or a body of several states."""
     probe = Encounter(0, low, "")
     scene.add_parties(probe, low, scene.scope_end(low, high))
-    return len(probe.parties) > 1
+    return len(probe.parties) > 1 or any(party.kind == "organization" for party in probe.parties)
 
 
 def _relative_link(scene: Scene, at: int, high: int) -> int | None:
@@ -272,8 +283,15 @@ def _is_held_with_circumstances(scene: Scene, low: int, begin: int) -> bool:
 
 def _is_said_to_be_held(words: list[str], at: int, high: int) -> bool:
     """Whether "was held", "took place" follows a noun at some distance: "a meeting of the Commission was held"."""
-    for i in range(at + 1, min(at + 16, high - 1)):
-        if words[i] in ("and", "but", ";", ":", "that", "which", ","):
+    aside = at
+    for i in range(at + 1, min(at + 40, high - 1)):
+        if i < aside or (words[i] == "," and i == aside):
+            continue
+        if words[i] == "," and (words[i + 1].endswith("ed") or words[i + 1] in ("which", "held")):
+            # "the meeting of the Council, established by A, B and C, was held"
+            aside = next((j for j in range(i + 1, high - 1) if words[j] == "," and words[j + 1] in _FINITE), high)
+            continue
+        if words[i] in ("and", "but", ";", ":", "that", "which", ",") or i - max(at, aside) > 16:
             return False
         if (i == at + 1 and words[i] == "held") or (words[i] in ("was", "were", "be") and words[i + 1] == "held") or (
             words[i] in ("took", "take", "takes") and words[i + 1] == "place"
@@ -306,7 +324,7 @@ def _event(phrase: _Phrase, noun: str) -> str:
     return " ".join(phrase.words) if proper else ""
 
 
-def _series_end(words: list[str], at: int, high: int) -> int:
+def series_end(words: list[str], at: int, high: int) -> int:
     """The token after "the Cyber Dialogue" in "the third meeting of the Cyber Dialogue", which is one meeting; or 0."""
     if words[at + 1] != "of":
         return 0

@@ -1,40 +1,38 @@
-"""A sentence as the stage of a meeting: who is named where, how far the list of partners reaches, which place is meant.
+"""A sentence as the stage of a meeting: how far the list of partners reaches, which dates and parties are meant.
 
-Changes when it changes what stands as a party, a partner or a place beside a verb of meeting.
+Changes when it changes what stands as a party or a partner beside a verb of meeting.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from kg.extract.lexicon import Lexicon
 from kg.extract.meetingwords import is_meeting_noun
 from kg.extract.names import Known, known_names
-from kg.extract.protocol import DateMention, Name, PersonMention, Reading, Sentence
+from kg.extract.places import Place, Places
+from kg.extract.protocol import DateMention, PersonMention, Sentence
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
 from kg.resources import gazetteer
-from kg.vocabulary import slug
 
 _STOPS = wordset("partner-stop")
 _TALK_VERBS = wordset("talk-verb")
 _PARTY_NOUNS = wordset("party-noun")
 _PLACE_PREPOSITIONS = wordset("place-preposition")
 _AIDES = wordset("aide")
-TRAVEL = wordset("travel")
 _LONGEST_TITLE = 30  # tokens before a name
 _INSIDE_TITLE = wordset("inside-title")
 _COMPANIONS = ("represented", "accompanied", "joined", "headed", "assisted")
 _CIRCUMSTANTIAL = ("today", "yesterday", "at", "in", "on", "here", "this", "earlier", "morning", "afternoon", "-")
-_STANDING = ("in", "In", "at", "At", "via", "visiting")
-_AT_A_PLACE = (*_STANDING, "to", "visit", "visited")
 STANDS = wordset("stands")
-_OPENERS = ("In", "At", "While", "On", "During", "Earlier", "Later")
+_OPENERS = wordset("opener")
 _LONGEST_OPENING = 12  # tokens of "On Thursday 12 June 2025 in Riga"
 _UNION = "european-union"
+_OFFICES = ("-commission", "-secretariat")
 _VAGUE = re.compile(r"in the |the (?!.*\bday$)", re.IGNORECASE)  # "in the evening", not "the same day"
 _SEQUELS = wordset("sequel")
 _LINKED_TO = ("following", "after", "Following", "After")
@@ -55,12 +53,14 @@ class Encounter:
     parties: dict[Ref, Span] = field(default_factory=dict)
     moment: Moment | None = None
     moment_span: Span | None = None
-    place: tuple[Ref, str, Span] | None = None
+    place: Place | None = None
+    building: Place | None = None
     definite: bool = False
     earlier: bool = False
     pronoun: str = ""
     separate: bool = False
     mutual: bool = False
+    another: bool = False
     event: str = ""
     weak: bool = False
     until: int = 0
@@ -83,23 +83,18 @@ def _parents() -> dict[str, str]:
     return {row["key"]: row["parent"] for row in gazetteer("organizations")}
 
 
-@cache
-def _capitals() -> dict[str, str]:
-    return {row["iso3"].casefold(): row["capital"] for row in gazetteer("countries") if row["capital"]}
-
-
-@cache
-def _seats() -> frozenset[str]:
-    return frozenset(row["key"] for row in gazetteer("agencies") if row["type"] == "seat")
-
-
 def party_of(organization: Ref) -> Ref:
-    """Whom a body of the European Union stands for at a meeting: the Union; any other organisation stands for itself.
+    """Whom a body stands for at a meeting: one of the European Union for that, a secretariat for its organisation.
+
+    Any other organisation stands for itself.
 
     >>> party_of(Ref("organization", "nato")).key
     'nato'
     """
-    return Ref("organization", _UNION) if _parents().get(organization.key) == _UNION else organization
+    parent = _parents().get(organization.key, "")
+    if parent == _UNION or (parent and organization.key.endswith(_OFFICES)):
+        return Ref("organization", parent)
+    return organization
 
 
 def is_there(words: list[str], at: int) -> bool:
@@ -122,25 +117,8 @@ def _states_in(names: Lexicon[Known], words: tuple[str, ...]) -> tuple[Ref, ...]
     return tuple(known.ref for _, _, known in names.scan([*words, ""]) if known.kind in kinds)
 
 
-class Scene:
-    """The persons, names and places of one document, looked up by token."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.words = [*reading.words, "", "", "", ""]
-        self.people_at = {bisect_left(reading.starts, p.start): p for p in reading.people}
-        self.people_first = sorted(self.people_at)
-        self.names_at: dict[int, Name] = {}
-        for name in reading.names:
-            if name.kind != "government" or name.first not in self.names_at:
-                self.names_at[name.first] = name
-        self.name_first = sorted(self.names_at)
-        self.date_starts = [d.start for d in reading.dates]
-        self.inside_person = bytearray(len(reading.words) + 1)
-        for person in self.people_at.values():
-            first = bisect_left(reading.starts, person.begins)
-            last = bisect_left(reading.starts, person.end)
-            self.inside_person[first:last] = b"\x01" * (last - first)
+class Scene(Places):
+    """One document as a stage: its persons, names and places by token, and who of them stands for a party."""
 
     def partners(self, low: int, high: int) -> list[PersonMention]:
         """Persons in a range of tokens, without those who only tell whose aide another is: "Chief of Staff to X"."""
@@ -168,16 +146,6 @@ class Scene:
             if not (word[:1].isupper() or word in _INSIDE_TITLE or word in ("'s", "'")) or (punctuation and i == at):
                 return False
         return False
-
-    def people(self, low: int, high: int) -> list[PersonMention]:
-        """Persons mentioned in a range of tokens."""
-        firsts = self.people_first
-        return [self.people_at[i] for i in firsts[bisect_left(firsts, low) : bisect_left(firsts, high)]]
-
-    def names(self, low: int, high: int) -> list[Name]:
-        """Names in a range of tokens."""
-        firsts = self.name_first
-        return [self.names_at[i] for i in firsts[bisect_left(firsts, low) : bisect_left(firsts, high)]]
 
     def scope_end(self, at: int, high: int) -> int:
         """The token at which the partners of a meeting end: at its topic, its purpose, or another clause."""
@@ -231,18 +199,6 @@ class Scene:
             if d.wording != "year"
             and not _VAGUE.match(self.reading.text, d.start, d.end)
         ]
-
-    def date_at(self, token: int) -> bool:
-        """Whether a token belongs to a date."""
-        if token >= len(self.reading.starts):
-            return False
-        start = self.reading.starts[token]
-        last = bisect_right(self.date_starts, start) - 1
-        return last >= 0 and start < self.reading.dates[last].end
-
-    def span(self, first: int, last: int) -> Span:
-        """The characters of a range of tokens."""
-        return Span(self.reading.starts[first], self.reading.ends[last - 1])
 
     def party_noun_in(self, low: int, high: int) -> bool:
         """Whether a range of tokens holds a noun for those who meet: "officials", "delegation"."""
@@ -310,10 +266,15 @@ class Scene:
             for party in parties:
                 found.parties.setdefault(party, self.span(name.first, name.last))
 
+    def comes_after(self, sentence: Sentence, at: int) -> bool:
+        """Whether a verb is told as what came next: "Later, they held talks", "They then met"."""
+        near = self.words[max(sentence.first, at - 2) : at]
+        return not _SEQUELS.isdisjoint(near) or not _SEQUELS.isdisjoint(self.words[sentence.first : sentence.first + 2])
+
     def is_sequel(self, sentence: Sentence, at: int) -> bool:
         """Whether a sentence goes on from the meeting told before: "Afterwards,", "On its margins,"."""
         words = self.words[sentence.first : sentence.last]
-        if self.words[at - 1] in _SEQUELS or not _SEQUELS.isdisjoint(words[:3]) or not _MARGINS.isdisjoint(words):
+        if self.comes_after(sentence, at) or not _MARGINS.isdisjoint(words):
             return True
         links = (i for i, word in enumerate(words) if word in _LINKED_TO)
         return any(is_meeting_noun(noun) for i in links for noun in words[i + 1 : i + 3])
@@ -334,103 +295,9 @@ class Scene:
         if self.words[sentence.first] not in _OPENERS:
             return sentence.first
         reach = range(sentence.first, min(sentence.first + _LONGEST_OPENING, sentence.last))
-        return next((i for i in reach if self.words[i] == ","), min(sentence.first + 6, sentence.last))
-
-    def dateline_place(self) -> tuple[Ref, str, Span] | None:
-        """The place that a dateline names, in capitals or not: "MOSCOW –"."""
-        for sentence in self.reading.sentences:
-            if sentence.zone == "dateline":
-                words = [w.title() if w.isupper() else w for w in self.words[sentence.first : sentence.last]]
-                for first, last, known in known_names().scan([*words, ""]):
-                    if known.kind == "place":
-                        span = self.span(sentence.first + first, sentence.first + last)
-                        return known.ref, " ".join(words[first:last]), span
-        return None
-
-    def place(
-        self, low: int, high: int, sentence: Sentence, arriving: bool = False
-    ) -> tuple[Ref, str, Span] | None:
-        """The first "in Warsaw, Poland" or "at the White House" of a range of tokens; "to Oslo" if `arriving`."""
-        words, reading = self.words, self.reading
-        for at in range(low, min(high, sentence.last)):
-            if words[at] not in _AT_A_PLACE or self.inside_person[at]:
-                continue
-            first = at + 1
-            while words[first] in ("the", "The"):
-                first += 1
-            name = self.names_at.get(first)
-            if name is None and (unknown := self._unlisted_place(first, high)) is not None:
-                return unknown
-            if name is None or name.first >= high:
-                continue
-            seat = name.kind == "agency" and words[at] in ("at", "At") and name.ref.key in _seats()
-            if name.kind not in ("place", "country") and not seat:
-                continue
-            arrives = arriving and words[at] == "to"
-            if not arrives and words[at] not in _STANDING and not any(
-                w.casefold() in TRAVEL for w in words[max(sentence.first, at - 8) : at + 1]
-            ):
-                continue
-            last, country = name.last, name.country
-            if words[last] in ("'s", "-") or (
-                words[last][:1].isupper()
-                and words[last] not in ("The",)
-                and last not in self.names_at
-                and words[last].isalpha()
-                and name.kind == "country"
-            ):
-                continue
-            if words[last] == ",":
-                wider = self.names_at.get(last + 1)
-                if wider is not None and wider.kind in ("country", "place") and name.kind == "place":
-                    last = wider.last
-                    country = country or wider.country
-            span = Span(reading.starts[name.first], reading.ends[last - 1])
-            label = " ".join(reading.text[span.start : span.end].split())
-            return (
-                (name.ref if name.kind == "place" else Ref("place", f"{country.lower() or '?'}/{slug(label)}")),
-                label,
-                span,
-            )
-        return None
-
-    def place_at(self, at: int, high: int) -> tuple[Ref, str, Span] | None:
-        """The town that is named at a token: "Kuala Lumpur" in "The first stop will be Kuala Lumpur"."""
-        name = self.names_at.get(at)
-        if name is None or name.kind != "place" or name.last > high:
-            return None
-        return name.ref, " ".join(self.words[name.first : name.last]), self.span(name.first, name.last)
-
-    def is_state(self, place: tuple[Ref, str, Span]) -> bool:
-        """Whether a place is no more than the name of a state: "in Chad"."""
-        name = self.names_at.get(bisect_left(self.reading.starts, place[2].start))
-        return name is not None and name.kind == "country" and name.end == place[2].end
-
-    def capital(self, place: tuple[Ref, str, Span], at: int) -> tuple[Ref, str, Span] | None:
-        """The capital of the state in which a place lies, for the words "the capital" that end at a token."""
-        label = _capitals().get(place[0].key.partition("/")[0])
-        known = next(iter(known_names().scan([*(label or "").split(), ""])), None)
-        if label is None or known is None or known[2].kind != "place":
-            return None
-        return known[2].ref, label, self.span(at - 1, at + 1)
-
-    def _unlisted_place(self, first: int, high: int) -> tuple[Ref, str, Span] | None:
-        """ "in Sylt, Germany": a place that no gazetteer lists, known by the country or region after it."""
-        words, last = self.words, first
-        while (
-            last < high
-            and words[last][:1].isupper()
-            and words[last].replace("'", "").isalpha()
-            and last - first < 4
-            and last not in self.names_at
-        ):
-            last += 1
-        if last == first or words[last] != ",":
-            return None
-        wider = self.names_at.get(last + 1)
-        if wider is None or wider.kind not in ("country", "place"):
-            return None
-        span = Span(self.reading.starts[first], self.reading.ends[wider.last - 1])
-        label = " ".join(self.reading.text[span.start : span.end].split())
-        town = self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
-        return Ref("place", f"{wider.country.lower() or '?'}/{slug(town)}"), label, span
+        end = next((i for i in reach if self.words[i] == ","), -1)
+        if end < 0:
+            return min(sentence.first + 6, sentence.last)
+        if self.words[end + 1] in ("in", "at", "on"):  # "Earlier today, in Shanghai, the Secretary"
+            return next((i for i in reach if i > end and self.words[i] == ","), end)
+        return end

@@ -5,22 +5,29 @@ Changes when the reading of subjects, partners, dates, places or means beside su
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.meetingwords import is_meeting_noun
+from kg.extract.places import TRAVEL, Place
 from kg.extract.protocol import DateMention, Sentence
-from kg.extract.scene import TRAVEL, Encounter, Scene, is_there
+from kg.extract.scene import Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
-from kg.model import Ref, Span
+from kg.model import Span
 
 _GROUP_SUBJECTS = wordset("group-subject")
 _GROUP_OPENINGS = wordset("group-opening")
 _RELATIVES = ("which", "who", "where", "that")
 _PERSONAL = ("we", "I", "you", "he", "she", "they")
 _HAPPENS = ("took", "takes", "was", "were", "will")
+_SUPPORT = wordset("support")
+_VERB_BEFORE = 14  # tokens between the verb and the noun in "convened in Geneva on 17 and 18 March a meeting"
+_PHRASE_BEFORE = 9  # tokens from "at" to the noun in "at the third Russia-Turkey summit"
+_BE_HELD = (["be", "held"], ["take", "place"])
 _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
 _CLAUSE_OPENERS = wordset("clause-opener")
 _TRAVELLERS = wordset("traveller")
 _TALK_VERBS = wordset("talk-verb")
-_VIRTUAL = wordset("by-video")
+VIRTUAL = wordset("by-video")
 PHONE = wordset("by-telephone")
 
 
@@ -57,6 +64,8 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
     scene.add_parties(found, low, at)
     if not found.subjects:
         found.pronoun = _pronoun(words, low, at) or found.pronoun
+        if words[low - 1] == "where" and words[low] == "they":  # "X and Y flew to Oslo, where they met"
+            found.subjects = scene.people(sentence.first, low)
         if found.pronoun == "he" and low > sentence.first:  # "X flew to Oslo, where he met": X of the clause before
             found.subjects = scene.people(sentence.first, low)[:1]
 
@@ -66,7 +75,9 @@ def _pronoun(words: list[str], low: int, at: int) -> str:
     head, near = words[low : low + 6], words[max(low, at - 6) : at]
     if words[at - 1] == "I":
         return "I"
-    if any(w.casefold() in _GROUP_SUBJECTS for w in near) or not _GROUP_OPENINGS.isdisjoint(head):
+    heads = ("Heads", "of") in pairwise(words[max(low, at - 8) : at])
+    counted = head[:1] in (["The"], ["the"]) and head[1:2] in (["three"], ["four"], ["five"], ["pair"])
+    if heads or counted or any(w.casefold() in _GROUP_SUBJECTS for w in near) or not _GROUP_OPENINGS.isdisjoint(head):
         return "they"
     if any(w in ("He", "She", "he", "she") for w in words[max(low, at - 8) : at]) or head[:1] in (["He"], ["She"]):
         return "he"
@@ -96,21 +107,26 @@ def add_circumstances(
     words = scene.words
     if in_person:
         found.mode = "InPerson"
-    elif _VIRTUAL.intersection(words[max(sentence.first, at - 12) : at + 25]):
+    elif VIRTUAL.intersection(words[max(sentence.first, at - 12) : min(at + 25, sentence.last)]):
         found.mode = "Video"
-    elif phone or PHONE.intersection(words[max(sentence.first, at - 4) : at + 8]):
+    elif phone or PHONE.intersection(words[max(sentence.first, at - 4) : min(at + 8, sentence.last)]):
         found.mode = "Telephone"
     if (date := _date(scene, found, sentence, at)) is not None:
         found.moment, found.moment_span = date.moment, Span(date.start, date.end)
     reach = scene.scope_end(at + 1, sentence.last)
+    held = next((i for i in range(reach, min(at + 14, sentence.last)) if words[i - 1 : i + 1] in _BE_HELD), -1)
+    if held >= 0:  # "is scheduled to be held in Vientiane"
+        reach = scene.scope_end(held + 1, sentence.last)
     near = found.definite and words[at + 1] not in _HAPPENS
-    found.place = scene.place(at, (min(reach, at + 8) if near else reach) + 1, sentence)
+    found.place = scene.place(at, (min(reach, at + 8) if near and held < 0 else reach) + 1, sentence)
     if not found.definite and (found.place is None or _is_bound_for(words, sentence, at)):
         found.place = _place_before(scene, sentence, at) or found.place
     if found.place is None:
         found.place = _place_of_relative(scene, sentence, at)
     if found.mode == "Telephone":
         found.place = None
+    elif found.place is None and not found.definite and sentence.zone == "body":
+        found.building = scene.building(at, min(reach + 1, sentence.last))
 
 
 def _is_bound_for(words: list[str], sentence: Sentence, at: int) -> bool:
@@ -119,7 +135,7 @@ def _is_bound_for(words: list[str], sentence: Sentence, at: int) -> bool:
     return "for" in before and not TRAVEL.isdisjoint(words[sentence.first : at])
 
 
-def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, Span] | None:
+def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> Place | None:
     """The place in "the Dialogue, which will be held in Washington"."""
     words = scene.words
     which = next((i for i in range(at + 1, min(at + 14, sentence.last)) if words[i] == "which"), -1)
@@ -129,12 +145,18 @@ def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, 
     return scene.place(held, min(held + 10, sentence.last), sentence) if held >= 0 else None
 
 
-def _place_before(scene: Scene, sentence: Sentence, at: int) -> tuple[Ref, str, Span] | None:
+def _place_before(scene: Scene, sentence: Sentence, at: int) -> Place | None:
     """The place before the word for a meeting: in its own clause, where the sentence opens or where it travels to."""
     words = scene.words
     clause = next((i for i in range(at - 1, sentence.first, -1) if words[i] in _CLAUSE_OPENERS), sentence.first)
     if clause > sentence.first and (place := scene.place(clause, at, sentence)) is not None:
         return place
+    holds = next((i for i in range(at - 1, max(sentence.first, at - _VERB_BEFORE), -1) if words[i] in _SUPPORT), -1)
+    if holds >= 0 and (place := scene.place(holds, at, sentence)) is not None:
+        return place  # "convened in Geneva on 17 March an informal meeting"
+    stage = next((i for i in range(at - 1, max(sentence.first, at - _PHRASE_BEFORE), -1) if words[i] == "at"), -1)
+    if stage >= 0 and (place := scene.place(max(sentence.first, stage - 4), stage, sentence)) is not None:
+        return place  # "in Moscow at the Russia-Turkey summit"
     before = words[sentence.first : at]
     if (place := scene.place(sentence.first, min(scene.opening_end(sentence), at), sentence)) is not None:
         return place

@@ -10,6 +10,9 @@ from itertools import pairwise
 from kg.extract.protocol import Sentence
 from kg.extract.wordsets import wordset
 
+_OFF = frozenset({("called", "off"), ("put", "off"), ("be", "scrapped"), ("was", "scrapped"), ("been", "scrapped"),
+                  ("been", "dropped"), ("was", "dropped")})
+_NOT_HELD = frozenset({("take", "place"), ("go", "ahead"), ("not", "held"), ("be", "held"), ("be", "arranged")})
 _CANCELLED = wordset("cancelled")
 _FUTURE = wordset("future")
 _LATER = wordset("later")
@@ -22,22 +25,32 @@ _CONDITIONS = ("If", "Had", "Should", "Were")  # "Had they met, ..." is no repor
 _AGREED = frozenset({"agreed", "decided", "announced"})
 _SET_FOR = ("planned", "scheduled", "expected", "set", "due", "foreseen")
 _AGENDA = ("on", "the")
+_TOOK_PART = ("had", "held", "hosted", "attended", "chaired", "convened", "joined", "paid")
 _TAKING_PART = ("hold", "host", "attend", "join", "chair", "have", "participate")
 
 
-def is_called_off(words: list[str], sentence: Sentence) -> bool:
-    """Whether a sentence says that something is cancelled, postponed or called off."""
-    whole = words[sentence.first : sentence.last]
-    if not _CANCELLED.isdisjoint(whole) or ("called", "off") in pairwise(whole):
+def _clause(words: list[str], sentence: Sentence, at: int) -> list[str]:
+    """The words of a sentence between the semicolons around a token."""
+    stops = [i for i in range(sentence.first, sentence.last) if words[i] == ";"]
+    first = max((i for i in stops if i < at), default=sentence.first)
+    return words[first : min((i for i in stops if i > at), default=sentence.last)]
+
+
+def is_called_off(words: list[str], sentence: Sentence, at: int) -> bool:
+    """Whether the clause of a token says that something is cancelled, postponed or called off."""
+    whole = _clause(words, sentence, at)
+    if not _CANCELLED.isdisjoint(whole):
         return True
-    threes = zip(whole, whole[1:], whole[2:], strict=False)
-    return any(not_ == "not" and take == "take" and place == "place" for not_, take, place in threes)
+    if not _OFF.isdisjoint(pairwise(whole)):
+        return True
+    denied = (at for at, word in enumerate(whole) if word == "not")
+    return any(not _NOT_HELD.isdisjoint(pairwise(whole[at : at + 4])) for at in denied)
 
 
 def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> str | None:
     """Held, Planned or Cancelled from the verb group that ends at a token; None if what is said is not so."""
     group = words[max(sentence.first, at - 7) : at]
-    if is_called_off(words, sentence):
+    if is_called_off(words, sentence, at):
         return "Cancelled"
     if _NEGATED.intersection(group[-3:]):
         return None
@@ -46,6 +59,8 @@ def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> st
     if tense == "past":
         if group[-1:] in (["be"], ["been"]) and "would" in group:
             return None
+        if group[-3:] == ["to", "have", "been"]:  # "was to have been received"
+            return "Cancelled"
         return "Planned" if "will" in group[-3:] else "Held"
     if "forward" in group[-2:]:
         return "Planned"
@@ -82,7 +97,7 @@ def noun_status(
 
     `supported` tells that a verb such as "hold" or "attend" governs the noun.
     """
-    if is_called_off(words, sentence):
+    if is_called_off(words, sentence, at):
         return "Cancelled"
     if _LATER.intersection(phrase):
         return "Planned"
@@ -100,6 +115,8 @@ def noun_status(
     if "forward" in group or "preparations" in group or _is_to_be_held(after) or _is_due(words[at : sentence.last]):
         return "Planned"
     earlier = words[sentence.first : begin]
+    if supported and group[-1:] and group[-1] in _TOOK_PART and _FUTURE.isdisjoint(group[-3:]):
+        return "Held"  # "will travel to Oslo on Monday, and had a call with X on Friday"
     if _FUTURE.intersection(earlier) and (
         _TRAVEL.intersection(earlier) or group[-1:] in (["lead"], ["chair"], ["for"], ["attend"])
     ):
@@ -113,7 +130,8 @@ def _is_due(words: list[str]) -> bool:
     """Whether words hold "is to take place", "are planned", "are on the agenda", however far from their noun."""
     threes = zip(words, words[1:], words[2:], strict=False)
     return any(
-        (verb in ("is", "are") and ((to == "to" and last in ("take", "be")) or to in _SET_FOR or (to, last) == _AGENDA))
+        (verb, to, last) == ("is", "set", "for")
+        or (verb in ("is", "are") and (to in _SET_FOR or (to, last) in (_AGENDA, ("to", "take"), ("to", "be"))))
         or (verb == "will" and to in ("take", "be") and last in ("place", "held"))
         for verb, to, last in threes
     )

@@ -11,16 +11,22 @@ from typing import Final
 
 from kg.extract.gathered import Meeting
 from kg.extract.meetingwords import meeting_words
+from kg.extract.places import Place
 from kg.extract.protocol import DateMention, PersonMention, Sentence
 from kg.extract.scene import STANDS, Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
-from kg.model import Moment, Ref, Span
+from kg.model import Moment, Span
 
 _JOURNEY = wordset("journey")
+_GOES_TO = wordset("goes-to")
 _LEADS = wordset("leads-delegation")
-_MOVES = _JOURNEY | _LEADS | STANDS
+_MOVES = _JOURNEY | _GOES_TO | _LEADS | STANDS
 _ENCOUNTERS = frozenset(word for word, (kind, _) in meeting_words().items() if kind in ("meet", "speak", "host"))
 _SAYING = wordset("saying") | {"announced", "announces"}
+_OTHER_CLAUSE = frozenset({"because", "while", "whose", ";"})
+_BACK = ("returned", "returns", "back")
+_WERE = frozenset({"were", "was", "are"})
+_INCLUDES = frozenset({"included", "includes", "include", "comprised", "comprises", "consisted", "consists"})
 _GOES_ON = frozenset({"will", "is", "are"})
 _VISIT = ("visit", "Visit")
 _AHEAD_OF_VISIT = ("will", "to", "also", "then", "would")  # before "visit" as a verb
@@ -34,9 +40,23 @@ _RECENT: Final = timedelta(90)
 """A journey further back than this before the day of issue is history, not the one that the text tells of."""
 
 _TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
+_ON_THE_DAY = (*_TAKES_THE_DAY, "meeting.attended")
 _FULL: Final = len("2030-01-01")
 _SOON: Final = timedelta(2)
 """So long after a meeting abroad a statement with a dateline of its place may be issued."""
+
+
+def _travels(words: list[str], at: int) -> bool:
+    """Whether a token is a word for a journey; "continued" and "moves" are, where they lead on "to" a place."""
+    leads_on = words[at + 1] == "to" or words[at + 1 : at + 3] == ["on", "to"]
+    return (words[at] in _JOURNEY and "not" not in words[max(at - 2, 0) : at]) or (words[at] in _GOES_TO and leads_on)
+
+
+def _tells_companions(sentence: list[str]) -> bool:
+    """Whether a sentence tells who is of the delegation: "The delegation included", "With him were"."""
+    head = sentence[:8]
+    with_them = head[:1] == ["With"] and head[1:2] in (["him"], ["her"], ["them"]) and not _WERE.isdisjoint(head)
+    return with_them or ("delegation" in head and not _INCLUDES.isdisjoint(head))
 
 
 class Trip:
@@ -44,13 +64,15 @@ class Trip:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.place: tuple[Ref, str, Span] | None = None
+        self.place: Place | None = None
         self.moment: Moment | None = None
         self.span: Span | None = None
         self.status = "Held"
         self.day: tuple[Moment, Span] | None = None
         self.day_told = 0
         self.traveller: PersonMention | None = None
+        self.companions: list[PersonMention] = []
+        """Who else is of the delegation: they meet whom "the delegation" meets."""
         self.home = scene.dateline_place()
         self.today = scene.reading.issued.isoformat() if scene.reading.issued is not None else ""
 
@@ -62,18 +84,22 @@ class Trip:
         inside = words[sentence.first : sentence.last]
         travels = leads = -1
         if not _MOVES.isdisjoint(inside):
-            tokens = range(sentence.first, sentence.last)
-            travels = next((i for i in tokens if words[i] in _JOURNEY or is_there(words, i)), -1)
+            tokens = [i for i in range(sentence.first, sentence.last) if words[i] in _MOVES]
+            travels = next((i for i in tokens if _travels(words, i) or is_there(words, i)), -1)
             leads = next((i for i in tokens if words[i] in _LEADS), -1)
         leads = leads if leads >= 0 and "delegation" in map(str.casefold, words[leads : leads + 8]) else -1
         for verb in (travels, leads):
             told = next((i for i in range(sentence.first, max(verb, 0)) if words[i] in _ENCOUNTERS), verb)
             if verb >= 0 and (travelling := scene.partners(sentence.first, told)):
                 self.traveller = travelling[0]
+        if _tells_companions(inside):
+            self.companions += scene.partners(sentence.first, sentence.last)
         if travels >= 0 and sentence.zone == "title":
             self._follow_title(travels, sentence, dates)
         elif travels >= 0 and not self._is_of_others(travels, sentence, dates):
             self._move(travels, sentence, number, dates)
+        elif leads >= 0 and (goal := scene.place(leads, min(leads + 12, sentence.last), sentence, True)) is not None:
+            self.place = goal  # "led a delegation to Oslo"
         elif (opening := scene.opening_end(sentence)) > sentence.first:
             self.place = scene.place(sentence.first, opening, sentence) or self.place
         self.place = self._next_stop(sentence) or self._capital(sentence) or self.place
@@ -104,9 +130,13 @@ class Trip:
             words[travels] in _VISIT and words[travels - 1] not in _AHEAD_OF_VISIT
         )
         reach = min(travels + _DESTINATION, sentence.last)
+        reach = next((i for i in range(travels, reach) if words[i] in _OTHER_CLAUSE), reach)
         origin = next((i for i in range(travels, min(travels + 5, sentence.last)) if words[i] == "from"), -1)
         comes = origin >= 0 and not scene.date_at(origin + 1)  # "who had arrived that morning from El Fasher"
-        place = None if comes and not noun else scene.place(travels, reach, sentence)
+        if comes and words[travels] in _BACK:  # "returned from Saudi Arabia": that is where the meetings were
+            place = scene.place_at(origin + 2 if words[origin + 1] == "the" else origin + 1, sentence.last)
+        else:
+            place = None if comes and not noun else scene.place(travels, reach, sentence)
         place = place or scene.place(sentence.first, travels, sentence)
         if place is None:
             return
@@ -115,10 +145,12 @@ class Trip:
             self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
         if dates and (not noun or self.moment is None):
             self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
+        if noun and self.status == "Planned" and "will" in words[travels : sentence.last]:
+            return  # "During their trip to Paraguay, they will meet"
         goes_on = not _GOES_ON.isdisjoint(words[sentence.first : travels + 1])
         self.status = "Planned" if goes_on else "Held"
 
-    def _next_stop(self, sentence: Sentence) -> tuple[Ref, str, Span] | None:
+    def _next_stop(self, sentence: Sentence) -> Place | None:
         """The place in "The first stop will be Kuala Lumpur, where"."""
         words = self.scene.words
         for i in range(sentence.first, min(sentence.first + 6, sentence.last)):
@@ -127,7 +159,7 @@ class Trip:
                 return self.scene.place_at(at, sentence.last)
         return None
 
-    def _capital(self, sentence: Sentence) -> tuple[Ref, str, Span] | None:
+    def _capital(self, sentence: Sentence) -> Place | None:
         """The place in "Back in the capital,": the seat of the state in which the journey is."""
         words, place = self.scene.words, self.place or self.home
         reach = range(sentence.first, min(sentence.first + 8, sentence.last))
@@ -179,12 +211,22 @@ class Trip:
             meeting.place = self.home
         if self.status == meeting.status == "Held" and meeting.place == self.place:
             self._lend_date(meeting)
+        if meeting.moment is None and self._opens_the_report(meeting, encounter):
+            meeting.moment, meeting.moment_spans = Moment(self.today), (self.home[2],) if self.home is not None else ()
+        if in_person and (meeting.place is None or self.scene.is_state(meeting.place)):
+            meeting.place = encounter.building or meeting.place
+
+    def _opens_the_report(self, meeting: Meeting, encounter: Encounter) -> bool:
+        """Whether a meeting without a day is told in the first sentence after a dateline: it was on that day."""
+        sentences = self.scene.reading.sentences
+        after_dateline = encounter.sentence > 0 and sentences[encounter.sentence - 1].zone == "dateline"
+        return after_dateline and bool(self.today) and meeting.status == "Held" and not encounter.earlier
 
     def _lies_ahead(self, day: Moment) -> bool:
         """Whether a day is one for plans: none that is over when the statement is issued."""
         return not self.today or day.start >= self.today[: len(day.start)]
 
-    def _is_at_home(self, meeting: Meeting, encounter: Encounter, home: tuple[Ref, str, Span]) -> bool:
+    def _is_at_home(self, meeting: Meeting, encounter: Encounter, home: Place) -> bool:
         """Whether a meeting was where the dateline says: on the day of issue, or just before it if that is abroad."""
         if meeting.status != "Held" or encounter.earlier:
             return False
@@ -192,12 +234,16 @@ class Trip:
             same_state = meeting.place[0].key.partition("/")[0] == home[0].key.partition("/")[0]
             return same_state and self.scene.is_state(meeting.place)
         day = meeting.moment.start if meeting.moment is not None else ""
-        if day == self.today:
-            return encounter.rule in _TAKES_THE_DAY
-        issued = self.scene.reading.issued
-        abroad = home[0].key.partition("/")[0] != self.scene.reading.publisher_country.casefold()
-        recent = not day or (issued is not None and day >= (issued - _SOON).isoformat()[: len(day)])
-        return abroad and bool(self.scene.reading.publisher_country) and recent
+        if day == self.today and encounter.rule in _ON_THE_DAY:
+            return True
+        reading = self.scene.reading
+        state = reading.publisher_country.casefold()
+        travels = reading.publisher is not None and reading.publisher.kind == "organization"
+        abroad = home[0].key.partition("/")[0] != state if state else travels
+        recent = not day or (
+            reading.issued is not None and day >= (reading.issued - _SOON).isoformat()[: len(day)] and day <= self.today
+        )
+        return abroad and recent
 
     def _lend_date(self, meeting: Meeting) -> None:
         if meeting.moment is None and self.moment is not None and self.span is not None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kg.extract.meetingwords import meeting_words
-from kg.extract.protocol import Sentence
+from kg.extract.nounmeetings import series_end
+from kg.extract.protocol import PersonMention, Sentence
 from kg.extract.referents import words_of
 from kg.extract.scene import Encounter, Scene
-from kg.extract.surroundings import PHONE, add_circumstances, add_partners, add_subject
+from kg.extract.surroundings import PHONE, VIRTUAL, add_circumstances, add_partners, add_subject
 from kg.extract.tense import is_called_off, verb_status
 from kg.extract.wordsets import wordset
 
@@ -26,6 +27,11 @@ _NOT_BEFORE_PARTNERS = ("in", "at", "on", "to", "for", "again", "that", "and", "
 _ARTICLES = ("the", "a", "our", "its", "their", "his", "her")
 _SITS = ("sat", "sit", "sits")
 _HOSTS = ("city", "country", "nation", "government", "state")
+_PRONOUNS = frozenset({"he", "she", "He", "She"})
+_PAYS = frozenset({"pay", "pays", "paid", "paying"})
+_EACH_ALONE = frozenset({"separate", "consecutive"})
+_WAS = frozenset({"was", "were", "be", "been"})
+_SIGNATURES = frozenset({"names", "signatures", "name", "signature"})
 _CALLED = ("called", "phoned", "telephoned")
 
 
@@ -37,6 +43,8 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     link = -1 if words[at] in _CALLED else _link(scene, at, high)
     linked = link >= 0 and (words[link] == "with" or (kind == "speak" and words[link] == "to"))
     direct = kind == "meet" and scene.names_follow(at + 1, high)
+    if words[at] == "saw" and not (direct and scene.partners(sentence.first, at + 8)):
+        return None
     near = scene.people(at + 1, at + 8)
     phoned = words[at] in _CALLED and bool(near) and scene.inside_person[at + 1] == 1
     if words[at] == "called" and words[at + 1] == "on":
@@ -56,7 +64,7 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     named = linked or direct or phoned or unnamed
     if named:
         add_partners(scene, found, begin, stop)
-    elif kind == "speak" and PHONE.isdisjoint(words[at + 1 : at + 6]):
+    elif kind == "speak" and (PHONE | VIRTUAL).isdisjoint(words[at + 1 : at + 6]):
         return None
     add_subject(scene, found, sentence, at)
     if not named and not _is_mutual(scene, found, at, kind, tense):
@@ -75,8 +83,11 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     found.separate = (
         "separately" in words[at : at + 4]
         or "separately" in words[begin:stop]
-        or ("separate" in words[begin:high] and "meetings" in words[begin:high])
+        or (not _EACH_ALONE.isdisjoint(words[at:high]) and "meetings" in words[begin:high])
+        or words[at + 1 : at + 3] == ["in", "succession"]
     )
+    if not found.subjects and not found.objects and [party.kind for party in found.parties] == ["organization"]:
+        found.rule = "meeting.held"  # "EU foreign ministers will meet in Brussels": of one body, and yet several
     add_circumstances(scene, found, sentence, at, kind == "speak")
     if (linked or unnamed) and not found.objects and found.place is not None and scene.party_noun_in(begin, stop):
         scene.add_host(found)
@@ -151,8 +162,9 @@ def _is_mutual(scene: Scene, found: Encounter, at: int, kind: str, tense: str) -
 def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
     """ "hosted X", "welcomed X to the White House", "led a delegation": whom someone received or led."""
     words, high = scene.words, sentence.last
-    if words[at + 1] == "by" and tense == "past" and not {"was", "were"}.isdisjoint(words[at - 3 : at]):
-        return _read_reception(scene, number, sentence, at)
+    by = scene.skip_circumstances(at + 1, high)
+    if words[by] == "by" and tense == "past" and not _WAS.isdisjoint(words[max(sentence.first, at - 5) : at]):
+        return _read_reception(scene, number, sentence, at, by)
     if words[at + 1] == "by" or (tense == "base" and (words[at - 1] in _ARTICLES or words[at + 1] in _HOSTS)):
         return None
     begin = at + 1
@@ -186,10 +198,13 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     return found
 
 
-def _read_reception(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
+def _read_reception(scene: Scene, number: int, sentence: Sentence, at: int, by: int) -> Encounter | None:
     """ "was received by President X": the guest stands before the verb, the host after "by"."""
-    found = Encounter(number, at, "meeting.hosted", "Held")
-    add_partners(scene, found, at + 2, scene.scope_end(at + 2, sentence.last))
+    status = verb_status(scene.words, sentence, at, "past")
+    if status is None:
+        return None
+    found = Encounter(number, at, "meeting.hosted", status)
+    add_partners(scene, found, by + 1, scene.scope_end(by + 1, sentence.last))
     add_subject(scene, found, sentence, at)
     if not found.objects or not (found.subjects or found.pronoun):
         return None
@@ -208,13 +223,14 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
             for i in range(at + 1, min(at + reach, sentence.last))
             if meeting_words().get(words[i], ("", ""))[0] == "noun"
             and words[i - 1].casefold() not in ("press", "news")
+            and words[i + 1] != "-"
             and (words[i][:1].isupper() or (words[i] in _EVENTS and (i - at < 7 or _is_named(words, i))))
         ),
         -1,
     )
     if event < 0 and not (joined and scene.inside_person[at + 1]):
         return None
-    event = max(event, at)
+    event = max(event, series_end(words, event, sentence.last) - 1, at)
     status = verb_status(words, sentence, at, tense)
     if status is None:
         return None
@@ -232,7 +248,7 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
         add_partners(scene, found, link + 1, scene.scope_end(link + 1, sentence.last))
     scene.add_states(found, at, event + 1)
     if joined:
-        found.objects += scene.people(at, event)
+        found.objects += scene.people(at, event if event > at else scene.scope_end(at + 1, sentence.last))
     add_circumstances(scene, found, sentence, at, False)
     return found
 
@@ -246,12 +262,15 @@ def _is_named(words: list[str], at: int) -> bool:
 def read_signing(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
     """ "Minister X of A and Minister Y of B signed a treaty": a ceremony, if they are of two states."""
     status = verb_status(scene.words, sentence, at, tense)
+    if scene.words[at] == "put" and _SIGNATURES.isdisjoint(scene.words[at + 1 : at + 3]):
+        return None  # "put their names to the Agreement" signs it
     documents = words_of("agreement_words", "document")
     named = any(word.casefold() in documents for word in scene.words[at + 1 : min(at + 24, sentence.last)])
     if status is None or not named:
         return None
     found = Encounter(number, at, "meeting.signing", status)
     add_subject(scene, found, sentence, at)
+    found.subjects += _co_signatories(scene, at, sentence.last)
     if len({p.country for p in found.subjects if p.country}) < 2:
         return None
     found.parties.clear()  # states in the subject stand in titles; those of the signatories count
@@ -260,10 +279,62 @@ def read_signing(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     return found
 
 
-def read_visit(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
-    """Only a visit that is called off is a meeting of its own; other visits give the place and the day."""
-    if not is_called_off(scene.words, sentence):
+def _read_visit_to_person(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
+    """ "Secretary X visited Minister Y in Berlin", "will pay a visit to President Y": a meeting with Y."""
+    words, high = scene.words, sentence.last
+    before = words[sentence.first : at]
+    if words[at] == "visit" and words[at + 1] == "to" and not _PAYS.isdisjoint(before[-5:]):
+        ahead = "base" if "will" in before else "past"
+        return read_courtesy_call(scene, number, sentence, at, ahead) if scene.names_follow(at + 2, high) else None
+    verb = words[at] == "visited" or before[-1:] in (["will"], ["to"])
+    if verb and words[at + 1] != "of" and scene.names_follow(at + 1, high):
+        return read_meeting(scene, number, sentence, at, "meet", tense)
+    return None
+
+
+def _co_signatories(scene: Scene, at: int, high: int) -> list[PersonMention]:
+    """Who signed with the subject: X in "signed in Cairo a memorandum, together with X"."""
+    words = scene.words
+    for i in range(at + 1, high):
+        if words[i] == "with" and (words[i - 1] in ("together", "along") or scene.names_follow(i + 1, high)):
+            return scene.partners(i + 1, scene.scope_end(i + 1, high))
+    return []
+
+
+def _fronted_with(scene: Scene, sentence: Sentence, at: int) -> int:
+    """The token "With" at the head of "With Minister X of Norway, the Secretary discussed trade", or -1."""
+    words = scene.words
+    first = next((i for i in range(sentence.first, min(sentence.first + 3, at)) if words[i] == "With"), -1)
+    return first if first >= 0 and scene.names_follow(first + 1, at) else -1
+
+
+def _read_fronted_discussion(
+    scene: Scene, number: int, sentence: Sentence, at: int, link: int, tense: str
+) -> Encounter | None:
+    """ "With Minister X of Norway, the Secretary discussed trade": X before the subject, which stands at the verb."""
+    status = verb_status(scene.words, sentence, at, tense)
+    people = scene.people(link, at)
+    if status is None or not people:
         return None
+    commas = [i for i in range(link, at) if scene.words[i] == ","]
+    opening = (i for i in commas if scene.words[i + 1] in ("the", "he", "she") or scene.inside_person[i + 1])
+    begins = next(opening, commas[-1] if commas else link)
+    found = Encounter(number, at, "meeting.discussed-with", status)
+    found.objects = [p for p in people if bisect_left(scene.reading.starts, p.start) < begins]
+    found.subjects = [p for p in people if p not in found.objects and p.ref not in {o.ref for o in found.objects}]
+    if not found.objects:
+        return None
+    if not found.subjects:
+        found.pronoun = "he" if not _PRONOUNS.isdisjoint(scene.words[begins:at]) else "office"
+    add_circumstances(scene, found, sentence, at, False)
+    found.until = sentence.last
+    return found
+
+
+def read_visit(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
+    """A visit to a person, or one that is called off, is a meeting; other visits give the place and the day."""
+    if not is_called_off(scene.words, sentence, at):
+        return _read_visit_to_person(scene, number, sentence, at, tense)
     found = Encounter(number, at, "meeting.visit-cancelled", "Cancelled")
     add_subject(scene, found, sentence, sentence.last)
     if not found.subjects:
@@ -279,12 +350,16 @@ def read_discussion(scene: Scene, number: int, sentence: Sentence, at: int, tens
     """ "discussed X with Brazilian government officials": a talk only if those who were talked to are named."""
     words, high = scene.words, sentence.last
     link = next((i for i in range(at + 1, min(at + 30, high)) if words[i] == "with" and not scene.inside_person[i]), -1)
+    if (fronted := _fronted_with(scene, sentence, at)) >= 0:
+        return _read_fronted_discussion(scene, number, sentence, at, fronted, tense)
     if link < 0:
         return None
     status = verb_status(words, sentence, at, tense)
     if status is None:
         return None
     found = Encounter(number, at, "meeting.discussed-with", status)
+    if words[at] == "raised" and not scene.names_follow(link + 1, high):
+        return None  # "raised the matter with the authorities"
     stop = min(scene.scope_end(link + 1, high), link + 12)
     add_partners(scene, found, link + 1, stop)
     officials = scene.party_noun_in(link + 1, stop)

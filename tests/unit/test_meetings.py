@@ -37,7 +37,37 @@ ONE_MEETING = [
         f"{HALE} traveled to Oslo on May 2, where he met with Foreign Minister Ada Lund of Norway.",
         f"Held 2030-05-02 at Oslo {TWO}",
     ),
+    (f"{HALE} saw {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} visited {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} will pay a visit to {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
+    (f"{HALE} was received in Oslo by {LUND} on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} was to have been received by {LUND} on May 3.", f"Cancelled 2030-05-03 {TWO}"),
+    (f"{HALE} is back. With {LUND}, he discussed trade on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"Earlier today, in Oslo, {HALE} met with {LUND}.", f"Held 2030-05-06 at Oslo {TWO}"),
+    (f"Travelling on to Oslo on May 3, {HALE} met {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} expects to meet with {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
+    ("EU foreign ministers will meet in Brussels on May 10.", "Planned 2030-05-10 at Brussels european-union"),
+    ("NATO Heads of State and Government will meet in Oslo on May 10.", "Planned 2030-05-10 at Oslo nato"),
+    (f"{HALE} signed today in Oslo a treaty on fish, together with {LUND}.", f"Held 2030-05-06 at Oslo {TWO}"),
+    (f"{HALE} and {LUND} put their names to a treaty on fish on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"{HALE} met with {LUND} at Trinity House on May 3.", f"Held 2030-05-03 at Trinity House {TWO}"),
+    (
+        f"{HALE} will take part in the meeting of NATO Defense Ministers in Brussels on May 10.",
+        "Planned 2030-05-10 at Brussels USA nato: John Hale",
+    ),
+    (f"{HALE} presided over the Oslo Fish Conference with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"{HALE} could not travel to Accra because of a storm; he met with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
     # nouns
+    (f"{HALE} convened in Oslo on May 3 an informal meeting with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} held an official session of talks with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"A working lunch of {HALE} with {LUND}, planned for May 3, was not held.", f"Cancelled 2030-05-03 {TWO}"),
+    (f"{HALE} met {LUND}, this year's chair of the forum.", f"Held {TWO}"),
+    (
+        "The Fourth U.S.-Norway Summit is scheduled to be held in Oslo on May 10.",
+        "Planned 2030-05-10 at Oslo NOR USA",
+    ),
+    (f"{HALE} had lunch with {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} had a call on May 3 with {LUND}.", f"Held Telephone 2030-05-03 {TWO}"),
     (
         f"{HALE}, {LUND}, and {OSEI} held a trilateral meeting in Accra on May 2, 2030.",
         "Held 2030-05-02 at Accra GHA NOR USA: Ada Lund, Ben Osei, John Hale",
@@ -282,6 +312,37 @@ SEVERAL = [
         f"{HALE} is on a visit to Norway. Talks with {LUND} and with {OSEI} are on the agenda there on May 10.",
         [f"Planned 2030-05-10 at Norway {TWO}", "Planned 2030-05-10 at Norway GHA USA: Ben Osei, John Hale"],
     ),
+    (  # a semicolon parts what is called off from what is not
+        f"A meeting of {HALE} with {LUND} had to be put off; {HALE} met with {OSEI} on May 3.",
+        ["Cancelled " + TWO, "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (  # those whom "the two" counts are those of the sentence before
+        f"{HALE} was joined by Ambassador Peter Marsh. The two held talks with {LUND} on May 3.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale, Peter Marsh"],
+    ),
+    (  # the delegation meets in the persons of all who belong to it
+        f"{HALE} led a delegation to Oslo. The delegation included Ambassador Peter Marsh. "
+        f"The delegation met with {LUND} on May 3.",
+        ["Held 2030-05-03 at Oslo NOR USA: Ada Lund, John Hale, Peter Marsh; led by John Hale"],
+    ),
+    (
+        f"{HALE} met with {LUND} on May 3. They agreed that their ministries will hold talks in June. Ambassador Peter "
+        "Marsh joined the meeting.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale, Peter Marsh", "Planned 2030-06 NOR USA"],
+    ),
+    (
+        f"The United States and Norway convened the Trade Council meeting on May 3. {HALE} and {LUND} led the two "
+        "delegations.",
+        [f"Held 2030-05-03 {TWO}; led by Ada Lund, John Hale"],
+    ),
+    (
+        f"{HALE} will travel to Ghana on May 10 for talks with {OSEI}, and had a call with {LUND} on May 3.",
+        ["Planned 2030-05-10 at Ghana GHA USA: Ben Osei, John Hale", f"Held Telephone 2030-05-03 {TWO}"],
+    ),
+    (
+        f"{HALE} met in succession with {LUND} and {OSEI} on May 3.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
     (  # a journey of long ago, or one to which somebody is invited, leads nowhere
         f"{HALE} met with {LUND} on May 3 in Oslo. They recalled the visit of President John Roe to Accra in August "
         f"2028. She invited him to visit Bergen. {HALE} then met with {OSEI}.",
@@ -291,8 +352,10 @@ SEVERAL = [
 
 
 DATELINES = [
+    ("Oslo, May 6, 2030\n\n{met} today.", "Held 2030-05-06 at Oslo"),
+    ("Oslo\n\nMay 6, 2030\n\n{met} today.", "Held 2030-05-06 at Oslo"),
     ("OSLO, Norway – Yesterday, {met}.", "Held 2030-05-05 at Oslo"),
-    ("**OSLO, NORWAY** — {met}.", "Held at Oslo"),
+    ("**OSLO, NORWAY** — {met}.", "Held 2030-05-06 at Oslo"),
     ("OSLO, May 6 – {met} on April 3.", "Held 2030-04-03"),
     ("Oslo, 6 May 2030: {met} today.", "Held 2030-05-06 at Oslo"),
     ("WASHINGTON – {met} today.", "Held 2030-05-06 at Washington"),
