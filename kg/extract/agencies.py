@@ -20,6 +20,10 @@ from kg.vocabulary import slug
 _SEVERAL = frozenset({"Departments", "Ministries"})
 _LINKS = frozenset({"of", "the", "for", "on", "and", "&", "de", "in", "to"})
 _STOP_LEFT = wordset("agency-stop")
+_PARTS = frozenset({"Committee", "Subcommittee"})
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_NAMED_WITHOUT_COUNTRY = frozenset({"Ministry", "Department", "Parliament", "Cabinet", "Congress", "Office"})
+"""Head words whose bodies are known by their own name where a country stands before them: "Ghana Ministry of Works"."""
 
 
 @cache
@@ -73,7 +77,7 @@ class AgencyFinder:
             built = self._name(reading, at, sentence.first, sentence.last, position, at_first, at_last, taken)
             if built is not None:
                 told = built.country != ""
-                built.country = built.country or introduced_country(reading, number) or reading.publisher_country
+                built.country = built.country or introduced_country(reading, number) or reading.home_country
                 _name_bearer(reading, built, told)
                 found.append(built)
                 taken[built.first : built.last] = b"\x01" * (built.last - built.first)
@@ -82,7 +86,9 @@ class AgencyFinder:
             kept = [
                 n
                 for n in reading.names
-                if n.kind in ("country", "demonym") or not (n.first in inside and n.last - 1 in inside)
+                if n.kind in ("country", "demonym")
+                or (n.kind == "place" and words[n.first - 1] == "in")
+                or not (n.first in inside and n.last - 1 in inside)
             ]
             reading.names = sorted([*kept, *found], key=lambda n: (n.first, -n.last))
         _settle_by_publisher(reading)
@@ -139,16 +145,25 @@ class AgencyFinder:
                 last = end
                 inner = [at_first[i] for i in range(head, last) if i in at_first and at_first[i].kind == "country"]
                 country = inner[-1].country if inner else ""
-        if words[head] == "Cabinet" and words[head - 2 : head] in (["Chief", "of"], ["Head", "of"]):
+        if words[head] == "Cabinet" and words[head - 2 : head] in (["Chief", "of"], ["Head", "of"], ["Chef", "de"]):
             return None  # a person's office, not the government
         if words[last : last + 1] == ["Consultations"] or (last == head + 1 and position == "first"):
             return None
+        if words[head] == "Police" and words[last : last + 1] and _kinds().get(words[last], "mission") != "mission":
+            return None  # of "Police Force", the second word is the head
         spelled = _spelled(words, low, last)
         while first > low and spelled < 0:
             before, word = first - 1, words[first - 1]
             known = at_last.get(first)
             if known is not None and known.kind in ("country", "demonym"):
                 country = country or known.country
+                if last == head + 1 and _bears_country(words, head, known):
+                    first = known.first  # "Ghana Food Agency", "Ghanaian Army"
+                break
+            if known is not None and known.kind == "agency":
+                if words[head] in _PARTS and words[before] != "'s":
+                    first, country = known.first, country or known.country  # "House of Lords Defence Committee"
+                    first += {"U.S.": 1, "US": 1, "United": 2}.get(words[first], 0)
                 break
             if word == "'s":
                 owner = at_last.get(before)
@@ -157,7 +172,9 @@ class AgencyFinder:
                 break
             if last > head + 1 and word not in vocabulary:
                 break
-            joined = word in ("and", "&") and before - 1 >= low and not taken[before - 1]
+            # "Foreign Affairs, Defence and Trade Committee"
+            listed = word == "," and not {"and", "&"}.isdisjoint(words[first:head])
+            joined = (word in ("and", "&") or listed) and before - 1 >= low and not taken[before - 1]
             if joined and words[before - 1] in vocabulary and first < head:
                 first = before - 1
                 continue
@@ -183,8 +200,10 @@ class AgencyFinder:
         )  # "the U.S. Embassy", "Mexican Army"
         if plain and words[last] == "General":
             last += 1
-        if last == head + 1 and first == head and not plain:
-            return None
+        if plain and last == head + 1:
+            last = _seat(words, last, at_first)
+        if first == head and ((last == head + 1 and not plain) or words[head] == "Survey"):
+            return None  # "the Survey of Consumer Finances" is no body
         qualified = plain or spelled >= 0 or any(w in vocabulary for w in words[first:head]) or head - first >= 2
         if last == head + 1 and not qualified:
             return None
@@ -199,14 +218,19 @@ class AgencyFinder:
             word = words[at]
             known = at_first.get(at)
             if known is not None and known.kind in ("country", "place"):
+                owned = known.kind == "country" and "of" in words[at - 2 : at]
                 at = end = known.last
                 if words[at : at + 1] and words[at] not in _LINKS:
                     break
+                if owned and words[at : at + 2] == ["and", "the"] and at + 2 not in at_first:
+                    break  # "the State Bank of Ghana and the Patent Bureau of Ghana"
                 continue
             if word in ("of", "for", "on", "the"):
                 at += 1
                 continue
             if taken[at] and words[at - 1] == "for":  # "Cabinet for European Commission President X"
+                break
+            if word in _DAYS:  # "will meet the Presidential Office on Thursday"
                 break
             if word in vocabulary or (is_capitalised(word) and end == 0):
                 at += 1
@@ -215,6 +239,10 @@ class AgencyFinder:
             if is_capitalised(word) and at > 0 and words[at - 1] in ("of", "for", "on", "the") and not taken[at]:
                 at += 1
                 end = at
+                continue
+            close = word == "-" and reading.starts[at] == reading.ends[at - 1]
+            if close and at + 1 < high and is_capitalised(words[at + 1]) and end == at:
+                at = end = at + 2
                 continue
             if word in ("and", "&", ",") and at + 1 < high:
                 ahead = at + 1
@@ -226,6 +254,27 @@ class AgencyFinder:
                     continue
             break
         return end
+
+
+def _bears_country(words: list[str], head: int, owner: Name) -> bool:
+    """Whether a country or demonym before the words of a body is part of its name: "Ghana Food Agency".
+
+    A demonym is one of armed forces and the police alone; "Ghana Ministry of Works" is known without.
+    """
+    if words[owner.first - 1] == "-":
+        return False
+    if _kinds()[words[head]] == "force":
+        return words[owner.last - 1].isalpha()
+    spelled = words[owner.last - 1].isalpha() and not words[owner.last - 1].isupper()
+    return owner.kind == "country" and spelled and words[head] not in _NAMED_WITHOUT_COUNTRY
+
+
+def _seat(words: list[str], last: int, at_first: dict[int, Name]) -> int:
+    """The end of the name of an embassy or a force with the place where it is: "the U.S. Embassy in Accra"."""
+    at = last + (words[last : last + 1] == ["in"])
+    place = at_first.get(at)
+    named = words[last - 1] in ("Embassy", "Consulate", "General") and place is not None and place.kind == "place"
+    return place.last if named and place is not None else last
 
 
 def _spelled(words: list[str], low: int, last: int) -> int:
@@ -254,6 +303,14 @@ def _name_bearer(reading: Reading, name: Name, told: bool) -> None:
     label = _without_article(" ".join(reading.text[name.start : name.end].split()))
     shared = bearers().get(label, [])
     label = without_owner(reading, name.start, name.end, name.country, label)
+    owner = next((n for n in reading.names if n.first == name.first and n.kind in ("country", "demonym")), None)
+    if (
+        owner is not None
+        and owner.last < name.last
+        and reading.words[owner.last] != "-"
+        and _spelled(reading.words, 0, name.last) < 0
+    ):
+        label = " ".join(reading.text[owner.end : name.end].split())
     own = [ref for ref in shared if name.country and ref.key.startswith(name.country.lower() + "/")]
     international = [ref for ref in shared if ref.kind == "organization"]
     if not own and not told and len(international) == 1:

@@ -18,8 +18,13 @@ def _heads() -> dict[tuple[str, str], list[dict[str, str]]]:
     heads: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in gazetteer("heads"):
         for form in forms_of(row["surname"]):
-            heads.setdefault((row["title"], " ".join(name_tokens(form.split()))), []).append(row)
+            heads.setdefault((row["title"], " ".join(_parts(form))), []).append(row)
     return heads
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The comparable parts of a name of the table, as the text's words give them."""
+    return name_tokens(name.replace("-", " ").split())
 
 
 def known_head(title: Title, name: tuple[str, ...], issued: date | None) -> str:
@@ -31,6 +36,9 @@ def known_head(title: Title, name: tuple[str, ...], issued: date | None) -> str:
     office = title.canonical.removeprefix("federal ")
     tails = (" ".join(name[first:]) for first in range(len(name)))
     rows = next((found for tail in tails if (found := _heads().get((office, tail)))), [])
+    if not rows and len(name) > 1:  # a family name that stands first
+        whole = set(name)
+        rows = [row for row in _heads().get((office, name[0]), []) if whole == set(_parts(row["name"]))]
     if issued is not None:
         month = issued.isoformat()[:7]
         rows = [

@@ -11,11 +11,12 @@ from kg.extract.careers import appointed, predecessor
 from kg.extract.listings import listed_countries
 from kg.extract.naming import Naming
 from kg.extract.titlereader import TitleReader
-from kg.extract.titles import Title, is_capitalised, title_words
+from kg.extract.titles import Title, is_capitalised, modifiers, title_words
 from kg.extract.wordsets import wordset
 
 _DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA-40)"
-_AFTER_NAME_OF = ("of", "from")
+_AFTER_NAME_OF = ("of", "from", "(")
+_OF_TITLES = frozenset({"and", "at", "for", "from", "in", "of", "on", "to", "who", "whose"})
 _STYLES_BEFORE_NAMES = ("Chief",)
 _STYLES = wordset("style")
 _DETERMINERS = wordset("title-determiner")
@@ -71,9 +72,9 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
             continue
         lead = waiting[0] if waiting else title
         holder = _name_before(reader, lead, by_end, opens, title.last) or appointed(reader, title, by_end)
-        if holder is None and apposed is not None and _goes_on(reader, apposed[0], lead.first):
+        if holder is None and apposed is not None and _goes_on(reader, apposed[0], lead):
             holder = apposed[1]  # "X, Minister of Health and Chair of the Board"
-            _share_owner([*holder.titles[-1:], *waiting, title])
+            _share_owner([*holder.titles, *waiting, title])
         holder = holder or _post_nominal(reader, title, by_end)
         if holder is not None:
             holder.titles += _share_owner([*waiting, title])
@@ -83,6 +84,8 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
                     holder.rule = "official.title-after-name"
                 namings.append(holder)
                 by_end[holder.last] = holder
+            if title.rank == 1 and title.first == holder.last:  # "Jane Doe MP, Minister of Health"
+                by_end[title.last] = holder
             if title.capacity == "Designate" and (left := predecessor(reader, title)) is not None:
                 namings.append(left)
         else:
@@ -165,7 +168,7 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
         return []
     names = [found]
     if title.plural:
-        at = _aside(reader, _country_after(reader, found[1])[1])
+        at = _aside(reader, _letters(reader, _country_after(reader, found[1])[1]))
         while True:
             ahead = at
             while words[ahead] in (",", "and", "&"):
@@ -176,7 +179,7 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
             if more is None or reader.at_first.get(ahead) is not None:
                 break
             names.append(more)
-            at = _aside(reader, _country_after(reader, more[1])[1])
+            at = _aside(reader, _letters(reader, _country_after(reader, more[1])[1]))
         if len(names) == 1:
             return []
     return names
@@ -201,11 +204,18 @@ def _letters(reader: TitleReader, at: int) -> int:
 
 def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
     """Whether a name is followed by its own title: "..., Jane Doe, Minister of Health, and" belongs to that."""
-    words, at = reader.words, last + 1
+    words, last = reader.words, _letters(reader, last)  # "the Hon Jane Doe MP, Minister of Health"
+    at = last + 1
     if words[last] != ",":
         return False
     while words[at] in _DETERMINERS:
+        if modifiers().get(words[at]) == "Former":
+            return False  # "the Hon Jane Doe, a former Mayor," holds the title before the name
         at += 1
+    if at in reader.hits and words[at - 1] in ("the", "The"):
+        goes_on = words[reader.hits[at][0]]
+        if goes_on.islower() and goes_on not in _OF_TITLES:
+            return False  # "With the Minister of Health, Jane Doe, the Secretary discussed"
     return (at in opens or at in reader.hits) and words[at] not in _POST_NOMINALS
 
 
@@ -219,7 +229,10 @@ def _country_after(reader: TitleReader, last: int) -> tuple[str, int]:
             at += 1
         known = reader.at_first.get(at)
         if known is not None and known.kind == "country":
-            return known.country, known.last
+            if reader.words[last] != "(":
+                return known.country, known.last
+            if reader.words[known.last] == ")":  # "Ambassador Jane Doe (Ghana)"
+                return known.country, known.last + 1
     return "", last
 
 
@@ -243,17 +256,26 @@ def _shared_countries(reader: TitleReader, names: list[tuple[int, int]]) -> list
 
 def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool) -> bool:
     """Whether two titles share one holder: "Vice Chancellor and Foreign Minister X", "Envoy Ambassador X"."""
-    if title.names_from < 0 or (following.capacity == "Former" and title.capacity != "Former"):
+    if title.names_from < 0:
         return False
+    if following.capacity == "Former" and title.capacity != "Former":
+        # "the Minister of Health, former Mayor Jane Doe", but not "Minister Jane Doe, former Mayor"
+        beside = title.determined and reader.words[title.names_from : following.first] == [","]
+        return beside and reader.name_at(following.names_from) is not None
     if reader.sentence_of[title.first] != reader.sentence_of[following.first]:
         return False
     if following.first < title.last:
         return False
+    line = reader.opens_line(title.first) or reader.words[title.first] in _POST_NOMINALS
+    if line and reader.ends_line(title.last):
+        return False  # below one another, each of the name above them
     between = reader.words[title.names_from : following.first]
     if not between:
         return not (title.determined and following.country)
-    if between == ["/"]:
+    if between in (["/"], ["and", "current"]):
         return True
+    if between == [","] and title.canonical.startswith("counterpart"):
+        return not following.country  # "her Norwegian counterpart, Foreign Minister X"
     if between == ["and"]:
         if title.determined and not _is_doubled(title, following):
             return False
@@ -295,9 +317,15 @@ def _give_body(reader: TitleReader, title: Title, following: Title) -> None:
             title.org, title.country = body.ref, body.country
 
 
-def _goes_on(reader: TitleReader, end: int, first: int) -> bool:
-    """Whether a title is joined by "and" to the one that ends at a token."""
-    words = reader.words
+def _goes_on(reader: TitleReader, end: int, title: Title) -> bool:
+    """Whether a title is joined by "and" or a comma to the one that ends at a token."""
+    words, first = reader.words, title.first
+    if title.canonical.startswith("counterpart"):
+        return False
+    if words[end] == "," and first == end + 1 and not title.lower:  # "X, Acting Prime Minister, Minister of Health"
+        return words[title.last] in (",", "and", ".", ";") or reader.ends_line(title.last)
+    if first == end and reader.opens_line(first) and reader.ends_line(title.last):
+        return True  # a line of its own for each post
     while first > end and words[first - 1] in _DETERMINERS:
         first -= 1
     return first - 1 == end and words[end] == "and"
@@ -312,18 +340,24 @@ def _name_before(
     """
     words, at = reader.words, title.first
     last = title.last if last < 0 else last
+    if words[at - 1] == "'s" and is_capitalised(words[at - 2]) and words[at - 3] in ("the", "The"):
+        at -= 2  # "Jane Doe, the Committee's Chair"
     while at > 0 and words[at - 1] in _DETERMINERS:
         at -= 1
-    if at == 0 or words[at - 1] not in (",", "(") or at in reader.sentence_starts:
+    below = at == title.first and reader.opens_line(at) and reader.ends_line(last)
+    if at == 0 or not (words[at - 1] in (",", "(") or below) or at in reader.sentence_starts:
         return None
-    closed = last in reader.sentence_starts or words[last] in _CLOSING or last in opens
+    closed = last in reader.sentence_starts or words[last] in _CLOSING or last in opens or below or words[last] == "("
     if not closed or (title.determined and words[last] == "and" and last + 1 not in opens):
         return None
     if at in reader.shouted or (not private and _is_of_a_private_body(reader, title, last, opens)):
         return None
-    end = at - 1
+    end = at if below else at - 1
     if end in by_end:
         return by_end[end] if words[by_end[end].first - 1] != "," else None
+    if below:
+        above = reader.name_on_line(end)
+        return Naming(*above) if above is not None else None
     if title.lower and not (title.label and title.rank > 1):
         return None
     found = _name_ending(reader, end)

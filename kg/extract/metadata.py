@@ -15,7 +15,7 @@ from typing import Final
 from kg.extract.fulldates import find_day
 from kg.extract.pagelines import kind_of
 from kg.extract.protocol import STATEMENT, Reading
-from kg.extract.publisher import Publisher, country_of_address, find_publisher
+from kg.extract.publisher import Publisher, country_of_address, find_publisher, opening_country
 from kg.model import Background, Ref, Span, Term, Value
 from kg.resources import gazetteer
 
@@ -39,6 +39,7 @@ class Metadata:
         else:
             source = reading.document.field("source")
             reading.publisher_country = country_of_address(source.value if source else "")
+        reading.home_country = reading.publisher_country or ("" if publisher else opening_country(reading))
         _claim_title(reading)
         _claim_issued(reading)
         _claim_genre(reading, publisher)

@@ -39,6 +39,8 @@ _BODY = re.compile(
     r"directorate|service|president|prime\s+minister|chancellery|organi[sz]ation|confederation|federation|state)"
     r"(?:\s+(?:of|for|(?<=mission )to|(?<=embassy )to)\b.*)?", re.I)
 _LOWER = re.compile(r"\b(?!(?:of|and|the|for|to|in|on|de|du|des|del|da|do|et|y)\b)[a-z]")
+_EMBASSY = re.compile(
+    r"(?:the\s+)?(?:[A-Z][\w.]*\s+){1,3}(?:Embassy|Consulate(?:\s+General)?)(?:\s+in)?(?:\s+[A-Z][\w.’'-]+){1,3}")
 _BODY_ONLY = re.compile(r"(?:the\s+)?(?:white\s+house|gov\.uk|kremlin|prime\s+minister|foreign\s+office)", re.I)
 _DEED = re.compile(
     r"\b(?:announc|welcom|condemn|host|meet|met\b|sign|visit|call|urg|congratulat|hold|held\b|conclud|statement|remark|"
@@ -113,7 +115,7 @@ def is_letterhead(line: str) -> bool:
     """
     if len(line) > 100 or (_SENTENCE_END.search(line) and not _DEGREE.search(line)):
         return False
-    if _BODY_ONLY.fullmatch(line):
+    if _BODY_ONLY.fullmatch(line) or _EMBASSY.fullmatch(line):
         return True
     return bool(_BODY.fullmatch(line)) and not _LOWER.search(line) and not _DEED.search(line)
 

@@ -12,10 +12,14 @@ from kg.extract.knownpeople import add_known_people
 from kg.extract.naming import Naming
 from kg.extract.protocol import PersonMention, Reading
 from kg.extract.roster import Roster, name_tokens
-from kg.extract.tenures import claim_official, part_ministers, settle_titles
+from kg.extract.tenures import claim_official, find_known_heads, part_ministers, settle_titles
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import is_capitalised
 from kg.model import Ref
+
+_LONG_TEXT = 120  # tokens: of a shorter one the headline may be all that names a person
+
+_BEFORE_SPEAKERS = frozenset({"and", "between", "by", "for", "from", "of", "to", "with"})
 
 
 class PeopleExtractor:
@@ -30,8 +34,11 @@ class PeopleExtractor:
         titles = reader.titles()
         namings, bare = attach(reader, titles)
         _shorten_headline_names(reading, reader, namings)
+        namings = [n for n in namings if not _is_word_of_headline(reading, reader, n)]
         namings = [n for n in namings if not _is_common_noun(reading, n)]
         for naming in namings:
+            if naming.country:
+                reader.heads.append((naming.titles[0].first, naming.country))
             for title in naming.titles:
                 title.country = title.country or (naming.country if title.org is None else "")
         roster = Roster(reading, reader)
@@ -46,6 +53,7 @@ class PeopleExtractor:
         self._publishing_officer(reading, reader, roster, namings)
         taken = [(n.first, n.last) for n in namings]
         taken += add_known_people(reading, reader, roster, taken)
+        find_known_heads(reading, reader, roster.people)
         for person in roster.people:
             settle_titles(reading, reader, person)
         part_ministers(reading, reader, roster.people)
@@ -132,6 +140,17 @@ def _shorten_headline_names(reading: Reading, reader: TitleReader, namings: list
             if words[length - 1] in surnames:
                 naming.last = naming.first + length
                 break
+
+
+def _is_word_of_headline(reading: Reading, reader: TitleReader, naming: Naming) -> bool:
+    """Whether one word after a title in a headline is no name, for the text never has it: "President Visits Ghana"."""
+    if naming.last - naming.first > 1 or len(reading.words) < _LONG_TEXT or _zone(reading, reader, naming) != "title":
+        return False
+    before = reading.words[min(title.first for title in naming.titles) - 1]
+    if before.casefold() in _BEFORE_SPEAKERS:  # "Remarks by President Lund"
+        return False
+    numbers = {reader.sentence_of[at] for at in reading.index.get(reading.words[naming.first], ())}
+    return all(number < 0 or reading.sentences[number].zone == "title" for number in numbers)
 
 
 def _zone(reading: Reading, reader: TitleReader, naming: Naming) -> str:

@@ -18,6 +18,7 @@ _NAMED_AFTER = wordset("named-after-a-person")
 _POST_NOMINALS = wordset("post-nominal")
 _SHORT_FIRST_NAMES = ("Ma.", "Md.")
 _SMALL = wordset("heading-small")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _HEADING = 5  # words: a shorter line in capitals is rather an acronym or a signature
 _LONGEST = 9  # tokens of a name, particles and hyphens counted
@@ -74,7 +75,7 @@ class NameReader:
     def text(self, first: int, last: int) -> str:
         """The words of a range of tokens as written, white space folded; of a heading in capitals in lower case."""
         reading = self.reading
-        written = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].split())
+        written = " ".join(reading.text[reading.starts[first] : reading.ends[last - 1]].replace("**", "").split())
         return written if first not in self.shouted else _CAPITALS.sub(lambda found: _lowered(found[0]), written)
 
     def joined(self, at: int) -> bool:
@@ -83,6 +84,7 @@ class NameReader:
 
     def skip_honorifics(self, at: int) -> int:
         """The token after forms of address that begin at a token."""
+        at += 2 * self._is_marked(at)
         while at < len(self.words) and self.words[at] and (hit := honorifics().match(self.words, at)) is not None:
             at = hit[0]
             if self.words[at] == ".":
@@ -100,7 +102,10 @@ class NameReader:
             word, after = words[at], words[at + 1]
             if count and word in _POST_NOMINALS:
                 break
-            if _is_name_part(word, count):
+            family = word == "He" and not count and at in self.title_ends and is_capitalised(after)  # "Premier He Li"
+            if count and self._is_marked(at):  # "Ada **Lund**"
+                at += 2
+            elif family or _is_name_part(word, count):
                 if word in title_words() and (count == 0 or after in title_words()):
                     break
                 at, count = at + 1, count + 1
@@ -125,9 +130,37 @@ class NameReader:
                 break
         while at > first and words[at - 1].casefold() in _PARTICLES and words[at - 1].islower():
             at -= 1
-        if at == first or not count or all(len(w) <= 2 and w.endswith(".") for w in words[first:at]):
+        if at == first or not count or all(w.endswith(".") and w[1:2] == "." for w in words[first:at]):
             return None
         return first, at
+
+    def opens_line(self, at: int) -> bool:
+        """Whether a token is the first of its line."""
+        starts, ends = self.reading.starts, self.reading.ends
+        return 0 < at < len(starts) and "\n" in self.reading.text[ends[at - 1] : starts[at]]
+
+    def ends_line(self, last: int) -> bool:
+        """Whether the token before `last` is the last of its line."""
+        return last >= len(self.reading.words) or self.opens_line(last)
+
+    def name_on_line(self, end: int) -> tuple[int, int] | None:
+        """The name that is all of the line that ends before a token, forms of address and letters left out."""
+        first = end - 1
+        while first > 0 and end - first < _LONGEST and not self.opens_line(first):
+            first -= 1
+        named = self.name_at(first) if self.opens_line(first) else None
+        if named is None or self.words[named[0]] in title_words():
+            return None
+        last = min(named[1], end)
+        letters = all(word in _POST_NOMINALS for word in self.words[last:end])
+        return (named[0], last) if letters and last - named[0] > 1 else None
+
+    def _is_marked(self, at: int) -> bool:
+        """Whether the asterisks of a name set in bold begin at a token, as in "Commissioner **Lund**"."""
+        if self.words[at : at + 2] != ["*", "*"] or self.joined(at):
+            return False
+        bold = self.words[at + 2]
+        return self.joined(at + 1) and self.joined(at + 2) and (is_capitalised(bold) or bold.casefold() in _PARTICLES)
 
     def names_a_thing(self, first: int, last: int) -> bool:
         """Whether a range of tokens that reads as a person's name is what bears it: "Khalid International Airport"."""
@@ -156,6 +189,8 @@ def _is_name_part(word: str, count: int) -> bool:
     if not is_capitalised(word) or word in _NEVER_NAMES:
         return False
     if not word.endswith("."):
+        return True
+    if not count and _INITIALS.fullmatch(word):  # "R.K. Singh"
         return True
     return len(word) == 2 or word in _SHORT_FIRST_NAMES or (bool(count) and word in _SUFFIXES)
 

@@ -110,6 +110,8 @@ class Reading:
     title: Span | None = None
     publisher: Ref | None = None
     publisher_country: str = ""
+    home_country: str = ""
+    """The publisher's country, or the one that the opening of a text without a publisher speaks for."""
     kind: str = ""
     sources: dict[int, Ref] = field(default_factory=dict)
     """Whose words a sentence reports, by the number of the sentence."""

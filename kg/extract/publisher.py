@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kg.extract.names import known_names, without_owner
-from kg.extract.pagelines import is_letterhead, kind_of
+from kg.extract.pagelines import LONGEST, is_letterhead, is_prose, kind_of
 from kg.extract.protocol import Name, Reading
 from kg.model import Ref, Span, ZoneKind
 from kg.resources import gazetteer
@@ -29,6 +29,10 @@ _NO_HOLDER = frozenset(("", "crown", "crown copyright", "notice", "policy", "and
 _JOINED = re.compile(r"[/,]| and ")
 _IN_PARENTHESES = re.compile(r"\((?P<name>[^()\d]{2,40})\)")
 _WIRE = re.compile(r",\s*(?P<name>[A-Z]{2,8})\s*[–—-]")  # "RIYADH, February 11, 2025, SPA --"
+_HEAD_LINES = 12
+_OFFICE_ALONE = re.compile(r"Office of (?!.*\b(?:President|Minister|Spokes|Secretary|Representative)\w*\b)", re.I)
+"""An office of a body that is not named: "Office of Public Affairs"."""
+_SHORTEST_OPENING = 8  # tokens: what is shorter is no running text
 _OWN_DOMAINS = {"uk": "GBR", "gov": "USA", "mil": "USA"}
 
 
@@ -108,12 +112,24 @@ def _of_address(reading: Reading) -> Publisher | None:
 
 
 def _letterhead(reading: Reading, zones: list[tuple[ZoneKind, Span]]) -> Publisher | None:
-    """The body that the head of the page names; a known name is preferred to one that is only on the pattern."""
+    """The body that the head of the page names; a known name is preferred to one that is only on the pattern.
+
+    Among the first lines of the text itself, only a name that tells its country counts.
+    """
     text = reading.text
     candidates: list[Publisher] = []
     for kind, span in zones:
-        if kind in ("body", "title", "dateline"):
+        if kind == "dateline":
             break
+        if kind == "body":
+            lines, ended = _lines_before_prose(text, span)
+            for line in lines:
+                words = text[slice(*line)].strip("*_# ")
+                if is_letterhead(words) and kind_of(words) != "heading":
+                    named = _publisher(reading, line, words)
+                    candidates += [named] if named.country and (named.told or _name_in(reading, line)) else []
+            if ended:
+                break
         if kind != "furniture":
             continue
         words = " ".join(text[slice(*span)].split())
@@ -122,9 +138,56 @@ def _letterhead(reading: Reading, zones: list[tuple[ZoneKind, Span]]) -> Publish
             place = _trimmed(text, Span(*site.span("name")))
             candidates.append(_publisher(reading, place, _without_article(site["name"])))
         elif is_letterhead(words.strip("*_# ")) and kind_of(words) != "heading":
-            candidates.append(_publisher(reading, _trimmed(text, span), words.strip("*_# ")))
+            lines = [line for line in _lines_before_prose(text, span)[0] if _name_in(reading, line)]
+            line = lines[0] if lines else _trimmed(text, span)  # "European Council", and below it "The President"
+            named = _publisher(reading, line, " ".join(text[slice(*line)].split()) if lines else words.strip("*_# "))
+            if named.country or lines or not _OFFICE_ALONE.match(named.label):
+                candidates.append(named)
     known = [c for c in candidates if _name_in(reading, c.span)]
     return next(iter(known or candidates), None)
+
+
+def _lines_before_prose(text: str, span: Span) -> tuple[list[Span], bool]:
+    """The lines of a passage before its first running text, and whether there is any."""
+    lines: list[Span] = []
+    at = span.start
+    while at < span.end and len(lines) < _HEAD_LINES:
+        end = text.find("\n", at, span.end) + 1 or span.end
+        line = _trimmed(text, Span(at, end))
+        if line.end - line.start > LONGEST or is_prose(text[slice(*line)]):
+            return lines, True
+        if line.start < line.end:
+            lines.append(line)
+        at = end
+    return lines, len(lines) >= _HEAD_LINES
+
+
+def _country_of_dateline(reading: Reading) -> str:
+    """The country of the place that the dateline begins with, or ""."""
+    span = next((zone.span for zone in reading.zones if zone.kind == "dateline"), None)
+    if span is None:
+        return ""
+    words = re.findall(r"[^\W\d_]+", reading.text[slice(*span)])
+    hit = known_names().match([*(word.title() if word.isupper() else word for word in words), ""], 0)
+    return hit[1].country if hit is not None else ""
+
+
+def opening_country(reading: Reading) -> str:
+    """The country whose body or official the first sentence of a text without a publisher begins with, or "".
+
+    "The U.S. Trade and Development Agency today signed", "Ghana's Minister of Finance received"; not of two that meet.
+    """
+    at_first = {name.first: name for name in reading.names}
+    for sentence in reading.sentences:
+        if sentence.zone != "body" or sentence.last - sentence.first < _SHORTEST_OPENING:
+            continue
+        name = next((at_first[at] for at in range(sentence.first, sentence.first + 3) if at in at_first), None)
+        if name is None or name.kind not in ("agency", "government", "country", "demonym"):
+            return ""
+        after = reading.words[name.last] if name.last < sentence.last else ""
+        reported = name.kind != "agency" and _country_of_dateline(reading) not in ("", name.country)
+        return "" if reported or after in ("and", ",", "-", "&") else name.country
+    return ""
 
 
 def _holder(reading: Reading, span: Span) -> Publisher | None:
@@ -164,7 +227,8 @@ def _publisher(reading: Reading, span: Span, value: str) -> Publisher:
 
 def _told(reading: Reading, span: Span) -> str:
     """The country that the name of the publisher names, or ""."""
-    return next((n.ref.key for n in _names(reading, span) if n.kind in ("country", "demonym")), "")
+    owners = (n for n in _names(reading, span) if n.kind in ("country", "demonym", "agency"))
+    return next((n.country for n in owners if n.country), "")
 
 
 def _names(reading: Reading, span: Span) -> list[Name]:

@@ -26,6 +26,8 @@ _CLASS = {
     "government": "kg:Government",
     "organization": "kg:InternationalOrganization",
 }
+_SPOKEN_OF_AS_BODIES = frozenset({"usa/white-house"})
+_WHERE = frozenset({"at", "At", "in", "In", "inside", "near", "outside", "to"})
 _AMERICAN_STATE = wordset("american-state")
 
 
@@ -73,7 +75,7 @@ class Things:
                 or (name.kind in ("country", "demonym") and persons.holds(name))
             ):
                 continue
-            if _is_american_state(reading, name):
+            if _is_american_state(reading, name) or _is_building(reading, name):
                 continue
             form = " ".join(reading.text[name.start : name.end].split())
             mentions.setdefault(name.ref, {}).setdefault(form, Span(name.start, name.end))
@@ -138,6 +140,15 @@ class _Ranges:
     def holds(self, name: Name) -> bool:
         before = bisect_right(self._starts, name.start)
         return before > 0 and name.end <= self._reach[before - 1]
+
+
+def _is_building(reading: Reading, name: Name) -> bool:
+    """Whether a seat of power is only where something takes place: "at the Great Hall of the People"."""
+    if _known_agencies().get(name.ref.key, {}).get("type") != "seat" or name.ref.key in _SPOKEN_OF_AS_BODIES:
+        return False
+    at = name.first - 1
+    at -= at > 0 and reading.words[at] in ("the", "The")
+    return at >= 0 and reading.words[at] in _WHERE
 
 
 def _is_american_state(reading: Reading, name: Name) -> bool:

@@ -39,6 +39,8 @@ class TitleReader(NameReader):
         self.inside_titles: set[int] = set()
         self.owners: list[tuple[int, str]] = []
         """Where a title names its country, as (first token of the title, country), in the order of the text."""
+        self.heads: list[tuple[int, str]] = []
+        """The same where the words after the name tell the country, or for heads of state the table alone."""
         self.sentence_of = [-1] * (len(reading.words) + 4)
         for number, sentence in enumerate(reading.sentences):
             self.sentence_of[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
@@ -72,7 +74,8 @@ class TitleReader(NameReader):
     def _read(self, head_first: int, head_last: int, row: TitleRow, low: int) -> Title | None:
         words = self.words
         core, first, capacity, country, org = self._leftwards(head_first, row, low)
-        last, names_from, right_country, right_org, right_capacity, label_last = self._rightwards(head_last)
+        pos = self._portfolio_end(head_first, head_last)
+        last, names_from, right_country, right_org, right_capacity, label_last = self._rightwards(pos)
         if row.lower:
             anchored = first < head_first or last > head_last or words[first - 1] in _ANCHORS
             follows = names_from >= 0 and self.name_at(names_from) is not None
@@ -137,6 +140,16 @@ class TitleReader(NameReader):
             determined,
             implied and not owner and row.country != "",
         )
+
+    def _portfolio_end(self, first: int, last: int) -> int:
+        """The end of a head with all of its portfolio: of "Secretary of Foreign Affairs", which "and Trade" follows."""
+        words = self.words
+        if words[last] not in ("and", "&", ","):
+            return last
+        begin = next((at + 1 for at in range(first, last) if words[at] in ("of", "for")), last)
+        ends = (end for end in range(last + 6, last + 1, -1) if is_portfolio(" ".join(words[begin:end])))
+        end = next(ends, last) if begin < last else last
+        return end if end not in self.hits else last
 
     def _is_private(self, head_last: int, last: int) -> bool:
         """Whether what stands after the head is a company, a school or an association, whose posts are not public."""
@@ -232,7 +245,7 @@ class TitleReader(NameReader):
                 continue
             if name is not None and name.kind == "place" and not row.lower:
                 core = first = name.first
-                soil = soil or name.country
+                soil = soil or ("" if words[name.last] == "County" else name.country)
                 continue
             if (
                 word in ("and", "&", ",")
@@ -276,6 +289,10 @@ class TitleReader(NameReader):
                 word = words[at]
                 name = self.at_first.get(at)
                 if name is not None and at in self.hits and self.hits[at][0] > name.last and parts == 0:
+                    whole = self.hits[at][0]
+                    if words[at - 1] == "the" and self.name_at(whole) is None and words[whole] != ",":
+                        at, parts, settled = whole, 1, whole  # "Spokesperson for the European Council President"
+                        continue
                     break  # "for European Council President X": the next title begins with the body
                 if (
                     at in self.hits
@@ -300,7 +317,10 @@ class TitleReader(NameReader):
                     at, pending, parts = name.last, -1, parts + 1
                     only_country = name if name.kind == "country" and parts == 1 and possessed else None
                     owns = possessed or closing_country >= 0
-                    country = country or (name.country if name.kind in ("country", "place") and owns else "")
+                    # "member of the Norwegian Storting", which no table need know
+                    owns_it = name.kind == "demonym" and possessed and parts == 1 and words[name.first - 1] == "the"
+                    owns_it = owns_it or (name.kind in ("country", "place") and owns)
+                    country = country or (name.country if owns_it else "")
                     if name.kind in _BODIES and parts == 1 and possessed:
                         body = name
                     settled = at
@@ -337,6 +357,9 @@ class TitleReader(NameReader):
                         at = ahead
                         continue
                 break
+            ended = words[at] in (",", ".", ";", "and", "") and pending - 1 not in self.inside_names
+            if ended and parts and pending == at - 1 and words[head].islower() and words[pending - 1] in vocabulary:
+                pending, settled = -1, at  # "commander of Joint Region Accra", "negotiator for the Health Accord"
             if parts == 0 and pending >= 0:
                 named = at - pending >= 3 and words[head][:1].isupper() and words[pending - 1] != "the"
                 settled = pending + 1 if named else at
@@ -368,7 +391,8 @@ class TitleReader(NameReader):
     def _body_after_comma(self, last: int) -> Name | None:
         """The body in "Chairman, Securities and Exchange Commission;": after a comma, and closed."""
         body = self.at_first.get(last + 1) if self.words[last] == "," else None
-        closed = body is not None and self.words[body.last] in (",", ";", ".", ")", "and", "")
+        after = self.words[body.last] if body is not None else ""
+        closed = after in (",", ";", ".", ")", "(", "and", "") or (body is not None and self.ends_line(body.last))
         return body if body is not None and body.kind in _BODIES and closed and body.last not in self.hits else None
 
     def _is_first_name(self, name: Name) -> bool:
@@ -393,6 +417,9 @@ class TitleReader(NameReader):
             # "Advisor to the President Jane Doe" is Doe, "Chief of Staff to President Doe" is somebody else
             own = preposition == "to" and self.words[at - 1] in ("the", "The")
             return end if own or self.name_at(end) is None else -1
+        before = self.at_last.get(at)
+        if parts == 1 and pending < 0 and before is not None and before.kind in _BODIES and self.name_at(end) is None:
+            return end  # "Spokesperson of the African Union Chairperson"
         if end - at == 1 and self.words[at] in title_words():
             named = row.rank == 1 and is_capitalised(self.words[end]) and self.words[end] not in title_words()
             return -1 if named else None

@@ -70,6 +70,7 @@ _BOUNDARY = re.compile(
       | (?P<blank>(?<!\s)[^\S\n]*\n[^\S\n]*\n\s*)(?=\S)
       | (?P<item>(?<!\s)[^\S\n]*\n\s*)(?=[-•*▪◦–—][^\S\n])
       | (?P<semi>;)\s*\n\s*
+      | (?P<row>(?<!\s)[^\S\n]*\n)(?=[A-Z])
     """,
     re.VERBOSE,
 )
@@ -78,8 +79,13 @@ _MAYBE_BOUNDARY = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=[\"”’')\]]*\s)|(?<=[
 _NO_BOUNDARY = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?<![\w.])[A-Z]|\ba\.i)\.$")
 _SHORTENED = frozenset(word[-2:] for word in _ABBREVIATIONS.split("|")) | {".i"}
 """How abbreviations end: told without a regular expression, for few words before a full stop do."""
+_ROW = re.compile(
+    r"(?:[A-Z][\w.'’-]*[ ]){1,4}[A-Z][\w.'’-]*,[ ](?:[JS]r\.,[ ])?(?:the[ ])?[A-Z][^\n]{2,140}(?<![.,;:])(?=\n|\Z)"
+)
+"""A line of a list of guests: "Ada Lund, Director, Office of Fisheries"."""
 _INITIALISM = re.compile(
-    r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|U\.A\.E\.|H\.E\.|M\.D\.|J\.D\.|Ph\.D\.|[A-Z]\.[A-Z]\.[A-Z]\.)(?:[A-Z]\.)*$"
+    r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|U\.A\.E\.|H\.E\.|M\.D\.|J\.D\.|Ph\.D\.|[A-Z]\.[A-Z]\.[A-Z]\.|"
+    r"(?<!, )(?!D\.C\.)[A-Z]\.[A-Z]\.)(?:[A-Z]\.)*$"
 )
 _OPENER = re.compile(
     r"[\"“‘'(\[]*(?:The|This|These|Those|That|In|On|At|We|It|He|She|They|Our|Their|Its|As|For|To|And|But|Both|Today|All|A|An|"
@@ -129,6 +135,10 @@ def _split(reading: Reading, zone: Zone) -> None:
         elif match.lastgroup == "blank":
             end = match.start()
             if _goes_on(text, begin, end, after):
+                continue
+        elif match.lastgroup == "row":
+            end = match.start()
+            if not (_ROW.match(text, text.rfind("\n", begin, end) + 1 or begin) and _ROW.match(text, after)):
                 continue
         elif match.lastgroup == "item":
             end = match.start()

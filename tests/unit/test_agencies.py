@@ -38,6 +38,30 @@ AGENCIES = [
         "Ghana's Coastal Fisheries Agency (CFA) reported. The CFA has ships.",
         {"gha/coastal-fisheries-agency": ["Coastal Fisheries Agency", "CFA"]},
     ),
+    ("The Ghana Fisheries Agency reported.", {"gha/fisheries-agency": ["Ghana Fisheries Agency"]}),
+    ("The Norwegian Coastal Police trained.", {"nor/coastal-police": ["Norwegian Coastal Police"]}),
+    ("The Tonga Police Force trained.", {"ton/police-force": ["Tonga Police Force"]}),
+    ("They met at the Great Hall of the People.", {}),
+    ("He leads the Norwegian Embassy in Accra.", {"nor/embassy-in-accra": ["Embassy in Accra"]}),
+    (
+        "They met the Coastal Affairs Administration on Monday.",
+        {"?/coastal-affairs-administration": ["Coastal Affairs Administration"]},
+    ),
+    (
+        "He saw the Coastal Bank of Ghana and the Intellectual Property Bureau of Ghana.",
+        {
+            "gha/coastal-bank-of-ghana": ["Coastal Bank of Ghana"],
+            "gha/intellectual-property-bureau": ["Intellectual Property Bureau of Ghana"],
+        },
+    ),
+    (
+        "The Foreign Affairs, Defence and Trade Committee reported.",
+        {"?/foreign-affairs-defence-and-trade-committee": ["Foreign Affairs, Defence and Trade Committee"]},
+    ),
+    (
+        "He chairs the Subcommittee on the Indo-Pacific.",
+        {"?/subcommittee-on-the-indo-pacific": ["Subcommittee on the Indo-Pacific"]},
+    ),
 ]
 
 

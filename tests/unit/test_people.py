@@ -7,6 +7,28 @@ import pytest
 from tests.unit.extracted import FRONT, forms, organizations_of, posts
 
 ONE_OFFICIAL = [
+    ("Norway's Minister of Finance, Ada **Lund**, spoke.", "Ada Lund", "Minister of Finance (NOR)"),
+    ("With Ghana's Minister of Health, Ben Osei, the Secretary discussed it.", "Ben Osei", "Minister of Health (GHA)"),
+    ("She saw Ghana's Vice Premier He Osei in Accra.", "He Osei", "Vice Premier (GHA)"),
+    ("Jane Calder, commander of Joint Region Accra, spoke.", "Jane Calder", "Commander of Joint Region Accra (GHA)"),
+    ("Ghana's Minister of Finance, Shri K.B. Osei, spoke.", "K.B. Osei", "Minister of Finance (GHA)"),
+    ("They saw Ben Osei, member of the Ghanaian Great House.", "Ben Osei", "Member of the Ghanaian Great House (GHA)"),
+    ("High Representative Ada Lund chaired it.", "Ada Lund", "High Representative (EUROPEAN-UNION)"),
+    (
+        "The Secretary of Foreign Affairs and Trade, Mary Calder, spoke.",
+        "Mary Calder",
+        "Secretary of Foreign Affairs and Trade (USA)",
+    ),
+    (
+        "The European Commission was represented by Commissioner for Justice Ada Lund.",
+        "Ada Lund",
+        "Commissioner for Justice (EUROPEAN-COMMISSION)",
+    ),
+    (
+        "The Chief of Staff of the African Union Chairperson, Ben Osei, spoke.",
+        "Ben Osei",
+        "Chief of Staff of the African Union Chairperson (AFRICAN-UNION)",
+    ),
     ("Foreign Minister Ada Lund of Norway spoke on Monday.", "Ada Lund", "Foreign Minister (NOR)"),
     ("Norwegian Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
     ("Norway's Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
@@ -72,6 +94,21 @@ def test_each_way_of_presenting_an_official(text: str, name: str, post: str) -> 
 
 
 SEVERAL = [
+    (
+        "She was received by President Ben Osei of Ghana and Vice President Kojo Asare.",
+        {"Ben Osei": "GHA", "Kojo Asare": "GHA"},
+    ),
+    (
+        "H.E. Ada Lund, Minister of Trade of Norway, the Hon Ben Osei MP, Minister of Trade of Ghana, met.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA"},
+    ),
+    (
+        "Defense Secretary Mary Calder and her Norwegian counterpart, Federal Minister of Defense Ada Lund, spoke.",
+        {"Mary Calder": "USA", "Ada Lund": "NOR"},
+    ),
+    ("In Accra, she had been scheduled to meet Minister of Trade Ben Osei.", {"Ben Osei": "GHA"}),
+    ("Ambassadors Ada Lund (Norway) and Ben Osei (Ghana) came.", {"Ada Lund": "NOR", "Ben Osei": "GHA"}),
+    ("In Oslo, she met with Foreign Minister Ada Lund.", {"Ada Lund": "NOR"}),
     (
         "Foreign Ministers Ada Lund, Ben Osei and Chiyo Tanaka of Norway, Ghana and Japan met.",
         {"Ada Lund": "NOR", "Ben Osei": "GHA", "Chiyo Tanaka": "JPN"},
@@ -151,6 +188,18 @@ def test_each_of_several_officials_has_a_country(text: str, countries: dict[str,
 
 
 TOGETHER = [
+    (
+        "The Norwegian Minister for Health, former Mayor of Oslo Ada Lund, spoke.",
+        ["Minister for Health (NOR)", "former Mayor of Oslo (NOR)"],
+    ),
+    (
+        "The President of Ghana and current Chair of the African Union, Ada Lund, spoke.",
+        ["President (GHA)", "Chair of the African Union (AFRICAN-UNION)"],
+    ),
+    (
+        "They met Ada Lund, Acting Prime Minister, Deputy Prime Minister and Minister for Finance of Norway, today.",
+        ["acting Prime Minister (NOR)", "Deputy Prime Minister (NOR)", "Minister for Finance (NOR)"],
+    ),
     (
         "Deputy Prime Minister and Minister of Health of Norway Ada Lund spoke.",
         ["Deputy Prime Minister (NOR)", "Minister of Health (NOR)"],
@@ -369,3 +418,65 @@ def test_what_is_not_taken_for_a_country(text: str, front: dict[str, str], owner
 
 def test_without_a_publisher_a_secretary_has_no_country() -> None:
     assert posts("Secretary Mary Calder thanked the staff.") == {"Mary Calder": ["Secretary (?)"]}
+
+
+def test_a_word_of_the_headline_is_no_name_unless_the_text_has_it() -> None:
+    text = "She will stay for two days. " * 20
+    assert posts(text, title="Prime Minister of Norway Arrives in Accra", **FRONT) == {}
+    assert list(posts(text, title="Remarks by Prime Minister Lund of Norway", **FRONT)) == ["Lund"]
+
+
+LINES = [
+    (
+        "Guests:\n\nAda Lund, Director of Trade and Chair of the Board\n"
+        "Ben Osei, Commissioner of Health\nCarl Voss, Mayor of Oslo",
+        {
+            "Ada Lund": ["Director of Trade (USA)", "Chair of the Board (USA)"],
+            "Ben Osei": ["Commissioner of Health (USA)"],
+            "Carl Voss": ["Mayor of Oslo (NOR)"],
+        },
+    ),
+    (
+        "They left.\n\nAda LUND\nLead Spokesperson for Foreign Affairs\n+47 22 00 00 00",
+        {"Ada LUND": ["Lead Spokesperson for Foreign Affairs (USA)"]},
+    ),
+    (
+        "Release type: Media release\nThe Hon Ben Osei MP\nMayor of Oslo\nGovernor of Ohio",
+        {"Ben Osei": ["Mayor of Oslo (NOR)", "Governor of Ohio (USA)"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), LINES)
+def test_names_and_titles_on_lines_of_their_own(text: str, held: dict[str, list[str]]) -> None:
+    assert posts(text, **FRONT) == held
+
+
+def test_who_acts_for_another_may_be_the_deputy() -> None:
+    text = "The Acting Prime Minister of Norway, Ada Lund, spoke. Ada Lund, Deputy Prime Minister of Norway, left."
+    assert posts(text) == {"Ada Lund": ["acting Prime Minister (NOR)", "Deputy Prime Minister (NOR)"]}
+
+
+OPENINGS = [
+    ("The U.S. Department of Commerce today said that Under Secretary Mary Calder will travel.", "USA"),
+    ("Ghana's Minister of Finance today said that Permanent Secretary Mary Calder will travel.", "GHA"),
+    ("Norway and Ghana today said in a joint text that Under Secretary Mary Calder will travel.", "?"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), OPENINGS)
+def test_without_a_publisher_the_opening_tells_whose_text_it_is(text: str, country: str) -> None:
+    ((held,),) = posts(text, date="2030-05-06", title="A journey").values()
+    assert held.endswith(f"({country})")
+
+
+HEADS = [
+    ("Embassy of Ghana in Oslo\nPress Release\n\nAmbassador Ben Osei spoke on Monday.", "GHA"),
+    ("Press Office\nU.S. Department of Commerce\npress@x.org\n\nUnder Secretary Ben Osei spoke on Monday.", "USA"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), HEADS)
+def test_a_letterhead_below_the_labelled_title_tells_the_publisher(text: str, country: str) -> None:
+    ((held,),) = posts(text, date="2030-05-06", title="A journey").values()
+    assert held.endswith(f"({country})")
