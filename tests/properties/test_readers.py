@@ -73,7 +73,8 @@ def test_damaged_archives(data: bytes, at: int, names: list[str]) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in dict.fromkeys(names):
-            archive.writestr(name.encode("utf-8", "replace").decode() or "x", data)
+            # an archive ends a name at its first NUL, and takes no name that is empty
+            archive.writestr(name.encode("utf-8", "replace").decode().replace("\0", "x") or "x", data)
     damaged = bytearray(out.getvalue())
     if damaged:
         damaged[at % len(damaged)] ^= 0x5A
