@@ -82,7 +82,8 @@ def same_meeting(
         (
             meeting
             for meeting in reversed(meetings)
-            if _agree(meeting, encounter) and _same_company(meeting, set(people), set(parties))
+            if _agree(meeting, encounter)
+            and (_same_company(meeting, set(people), set(parties)) or _same_states(meeting, encounter, people, parties))
         ),
         None,
     )
@@ -113,6 +114,14 @@ def _same_company(meeting: Meeting, people: set[Ref], parties: set[Ref]) -> bool
     if titled and parties & set(meeting.parties):
         return True
     return not people and not known and parties == set(meeting.parties)
+
+
+def _same_states(
+    meeting: Meeting, encounter: Encounter, people: dict[Ref, Span], parties: dict[Ref, Span]
+) -> bool:
+    """Whether "Russian-German talks" without a name of their own are the talks of the two whom the text has named."""
+    unnamed = not people and not encounter.event and encounter.rule == "meeting.noun"
+    return unnamed and len(parties) > 1 and set(parties) == set(meeting.parties)
 
 
 def _share_a_word(first: str, second: str) -> bool:

@@ -186,6 +186,8 @@ class _Gathering:
             if last is not None and not encounter.parties:
                 encounter.parties = dict(last.parties)
         elif encounter.weak and not encounter.moment:
+            if last is not None and len(encounter.parties) > 1 and set(encounter.parties) == set(last.parties):
+                last.place = last.place or encounter.place  # "the U.S.-Norwegian talks in Oslo were long"
             return
         if encounter.weak and not people and len(encounter.parties) < 2:
             return

@@ -97,6 +97,9 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     _classify(found, phrase, words[at])
     if found.eventful:
         found.rule = "meeting.attended"
+    opening = words[sentence.first : sentence.first + 3]
+    if opening[:1] in (["This"], ["It"]) and opening[1:2] in (["was"], ["is"]) and opening[2:] in (["the"], ["a"]):
+        found.definite, found.pronoun = True, "they"  # "This was the fifth meeting of the two this year"
     if "led" in words[phrase.begin - 2 : phrase.begin] and "side" in words[at + 1 : at + 6]:
         found.definite = True  # "led discussions on the U.S. side": of the meeting just told
     found.separate = phrase.linked and (

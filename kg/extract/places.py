@@ -25,6 +25,7 @@ _LONGEST_SEAT = 6  # tokens before "House" in "at Admiralty House"
 
 _ELSEWHERE = frozenset({"not", "recent", "latest", "previous"})
 """Near a journey: it is none, or another one than that of the text ("discussed their recent visit to Aden")."""
+_SIDES = frozenset({"government", "parliament", "cabinet", "delegation", "side", "team", "embassy"})
 _TOWN_WORDS = ("City", "Beach", "Springs", "Harbor", "Harbour", "Island")
 _LONGEST_HEAD = 60  # code points of a line of a letterhead
 _HEAD_LINES = 6
@@ -140,7 +141,8 @@ class Places:
                 return unknown
             if name is None or name.first >= high:
                 continue
-            seat = name.kind == "agency" and words[at] in _STANDING and name.ref.key in _seats()
+            enters = words[at] in _STANDING or (arriving and words[at] == "to")
+            seat = name.kind == "agency" and enters and name.ref.key in _seats()
             if name.kind not in ("place", "country") and not seat:
                 continue
             arrives = arriving and words[at] == "to"
@@ -154,7 +156,8 @@ class Places:
                 if unknown is not None:
                     return unknown
                 continue
-            if words[last] in ("'s", "-") or words[last] in _BUILDINGS or (
+            side = name.kind == "country" and words[last] in _SIDES  # "his counterpart in the U.K. government"
+            if words[last] in ("'s", "-") or words[last] in _BUILDINGS or side or (
                 words[last][:1].isupper()
                 and words[last] not in ("The",)
                 and last not in self.names_at

@@ -132,6 +132,12 @@ class Scene(Places):
         post = self.words[at - 1]
         return post in _AIDES or (self.words[at] != "of" and post[:1].isupper() and not self.inside_person[at - 1])
 
+    def after_author(self, low: int, high: int) -> int:
+        """The token after the spokesperson in "Readout by NSC Spokesperson X of Y's Meeting", else the first."""
+        by = next((i for i in range(low, min(low + 4, high)) if self.words[i] in ("by", "by:", "from")), -1)
+        author = next(iter(self.people(by, high)), None) if by >= 0 and self.names_follow(by + 1, high) else None
+        return low if author is None else bisect_left(self.reading.starts, author.end)
+
     def names_follow(self, at: int, high: int) -> bool:
         """Whether a range of tokens opens with a person, words of a title before the name or not.
 
@@ -242,7 +248,7 @@ class Scene(Places):
             elif name.kind == "organization" and name.ref.key not in groups():
                 if before in ("at", "At"):
                     continue  # "met at UNGA": a setting
-                if _MARGINS.intersection(words[max(low, name.first - 9) : name.first]):
+                if _MARGINS.intersection(words[max(low, name.first - 18) : name.first]):
                     continue  # "on the margins of the General Assembly": a setting
                 found.parties.setdefault(party_of(name.ref), span)
             elif name.kind == "agency" and name.country:

@@ -34,6 +34,8 @@ PHONE = wordset("by-telephone")
 def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> None:
     """Add to an encounter who stands before its word: persons, parties or a pronoun."""
     words, low = scene.words, sentence.first
+    if sentence.zone == "title" and words[low] in ("Readout", "READOUT", "Statement"):
+        low = scene.after_author(low, at)
     closed = "," in words[max(low, at - 3) : at]  # "X, who was visiting Oslo, held": the relative clause is over
     for i in range(at - 1, low, -1):
         relative = words[i] == "who" and closed

@@ -49,6 +49,8 @@ _SOON: Final = timedelta(2)
 def _travels(words: list[str], at: int) -> bool:
     """Whether a token is a word for a journey; "continued" and "moves" are, where they lead on "to" a place."""
     leads_on = words[at + 1] == "to" or words[at + 1 : at + 3] == ["on", "to"]
+    if words[at] == "arrival":
+        return words[at + 1] == "in"
     return (words[at] in _JOURNEY and "not" not in words[max(at - 2, 0) : at]) or (words[at] in _GOES_TO and leads_on)
 
 
@@ -121,7 +123,7 @@ class Trip:
         words = self.scene.words
         before = words[max(sentence.first, travels - 10) : travels]
         invited = before[-1:] == ["to"] and not _INVITED.isdisjoint(before)
-        another = before[-1:] in (["recent"], ["latest"], ["previous"])
+        another = before[-1:] in (["recent"], ["latest"], ["previous"]) or before[-2:-1] in (["about"], ["regarding"])
         return another or (invited and not dates) or (not dates and bool(self.scene.dates(sentence)))
 
     def _move(self, travels: int, sentence: Sentence, number: int, dates: list[DateMention]) -> None:
@@ -204,6 +206,9 @@ class Trip:
             and encounter.rule in _TAKES_THE_DAY
         ):
             meeting.moment, meeting.moment_spans = self.day[0], (self.day[1],)
+        if meeting.status == "Held" and self._is_on_the_way(encounter):
+            meeting.status = "Planned"
+            self._lend_date(meeting)
         in_person = encounter.mode == meeting.mode == "InPerson"
         ahead = meeting.status == "Planned" and self.status == "Held"  # planned on a journey that is over
         if in_person and meeting.place is None and not encounter.definite and not ahead:
@@ -216,6 +221,11 @@ class Trip:
             meeting.moment, meeting.moment_spans = Moment(self.today), (self.home[2],) if self.home is not None else ()
         if in_person and (meeting.place is None or self.scene.is_state(meeting.place)):
             meeting.place = encounter.building or meeting.place
+
+    def _is_on_the_way(self, encounter: Encounter) -> bool:
+        """Whether "is meeting with" is said of a journey whose days are still to come."""
+        now = self.scene.words[encounter.at - 1] in ("is", "are") and bool(self.today)
+        return now and self.moment is not None and self.moment.start > self.today
 
     def _opens_the_report(self, meeting: Meeting, encounter: Encounter) -> bool:
         """Whether a meeting without a day is told in the first sentence after a dateline: it was on that day."""

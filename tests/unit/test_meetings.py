@@ -57,7 +57,15 @@ ONE_MEETING = [
     ),
     (f"{HALE} presided over the Oslo Fish Conference with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
     (f"{HALE} could not travel to Accra because of a storm; he met with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"{HALE} welcomed {LUND} to the White House on May 3.", f"Held 2030-05-03 at White House {TWO}"),
+    (f"{HALE} met his counterpart in the U.K. government, Secretary Ann Roe.", "Held GBR USA: Ann Roe, John Hale"),
+    (
+        f"{HALE} met with {LUND} on the margins of the 2030 Annual Meetings of the International Monetary Fund and "
+        "the World Bank.",
+        f"Held {TWO}",
+    ),
     # nouns
+    (f"Upon arrival in Oslo, {HALE} had a working meeting with {LUND}.", f"Held at Oslo {TWO}"),
     (f"{HALE} convened in Oslo on May 3 an informal meeting with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{HALE} held an official session of talks with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
     (f"A working lunch of {HALE} with {LUND}, planned for May 3, was not held.", f"Cancelled 2030-05-03 {TWO}"),
@@ -342,6 +350,19 @@ SEVERAL = [
     (
         f"{HALE} met in succession with {LUND} and {OSEI} on May 3.",
         ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{HALE} met with {LUND} on May 3. The U.S.-Norwegian talks in Oslo were long. This was the fifth meeting of "
+        "the two ministers this year.",
+        [f"Held 2030-05-03 at Oslo {TWO}"],
+    ),
+    (
+        f"{HALE} is traveling to Oslo May 8-9. While in Oslo, {HALE} is meeting with {LUND}.",
+        [f"Planned 2030-05-08/2030-05-09 at Oslo {TWO}"],
+    ),
+    (
+        f"{HALE} met with {LUND}. He informed her about his visit to Accra the previous day.",
+        [f"Held {TWO}"],
     ),
     (  # a journey of long ago, or one to which somebody is invited, leads nowhere
         f"{HALE} met with {LUND} on May 3 in Oslo. They recalled the visit of President John Roe to Accra in August "
