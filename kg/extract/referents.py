@@ -217,11 +217,16 @@ def they(reading: Reading, index: int, span: Span) -> Iterator[Party]:
     before = [n for n in states if n.end <= span.start]
     for named in ([n for n in states if title.start <= n.start < title.end], before, states):
         by_country = {n.country: n for n in named}
-        if len(by_country) == 2:
+        if len(by_country) == 2 and len({n.country for n in named if not _is_place(reading, n)}) == 2:
             for country, name in sorted(by_country.items()):
                 yield Party(Ref("country", country), Span(name.start, name.end))
             return
     yield from _two_most_named(states)
+
+
+def _is_place(reading: Reading, name: Name) -> bool:
+    """Whether a country is named as the place of something: "in Belgium"."""
+    return _AS_PLACE.search(reading.text, max(0, name.start - 12), name.start) is not None
 
 
 def _two_most_named(states: list[Name]) -> Iterator[Party]:
@@ -249,7 +254,7 @@ def it(reading: Reading, index: int, span: Span) -> Iterator[Party]:
     near = [
         n
         for n in between(reading.names, reading.sentences[index].start, span.start)
-        if n.kind in _BODIES and not _AS_PLACE.search(reading.text, max(0, n.start - 12), n.start)
+        if n.kind in _BODIES and not _is_place(reading, n)
     ]
     if near:
         yield Party(near[-1].ref, Span(near[-1].start, near[-1].end))

@@ -33,6 +33,14 @@ CONCLUDED = [
     ("The agreement was signed by Ada Lund and Ben Osei.", ["GHA", "NOR", "o1", "o2"]),
     ("Norway and Ghana are proud to announce a new partnership under the Harbour Compact.", ["GHA", "NOR"]),
     ("Several documents were signed in the presence of Ada Lund and Ben Osei.", ["GHA", "NOR"]),
+    ("Before the talks, Ada Lund signed a memorandum on wind with Ghana.", ["GHA", "NOR", "o1"]),
+    ("Norway and Ghana put their names to a treaty on salvage.", ["GHA", "NOR"]),
+    ("Norway and Ghana have agreed to a Framework for an Agreement on Salt.", ["GHA", "NOR"]),
+    ("Norway and Ghana signed the Tidal Power Partnership.", ["GHA", "NOR"]),
+    ("Norway and Ghana signed “A Compass for Two Coasts”.", ["GHA", "NOR"]),
+    ("Ada Lund praised the Declaration of Lima, agreed on by Chile and Peru.", ["CHL", "PER"]),
+    ("Ada Lund welcomed the agreement between Chile and Peru on salvage.", ["CHL", "PER"]),
+    ("Ada Lund met Ben Osei in Tema and the pair signed a protocol on hake.", ["GHA", "NOR"]),
 ]
 
 NOT_CONCLUDED = [
@@ -60,6 +68,8 @@ NOT_CONCLUDED = [
     "They exchanged views on the agreement.",
     "They discussed audits, including arrangements for the exchange of audit documents.",
     "The ministers agreed on the benefit of regular talks.",
+    "Norway signed the “Book of Friends” of the museum.",
+    "They discussed the agreement between Chile and Peru on salvage.",
     "We agreed on how the protocol is to be read.",
 ]
 

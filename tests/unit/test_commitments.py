@@ -70,6 +70,26 @@ PROMISES = [
     ("Chile announced it will return the captured trawlers.", "kg:Intended", ["CHL"]),
     ("Kenya agreed in principle on Saturday to provide ten boats.", "kg:Agreed", ["KEN"]),
     ("The ministers agreed on Friday that their countries should cooperate on salvage.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Norway, for its part, will send ten tugs.", "kg:Intended", ["NOR"]),
+    ("The two defence ministers have agreed to meet every spring.", "kg:Agreed", ["GHA", "NOR"]),
+    ("The talks began late and the two sides agreed to open a second bridge.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Ada Lund met Ben Osei in Tema and the pair agreed to train pilots.", "kg:Agreed", ["GHA", "NOR"]),
+    ("All deplored the drought and pledged to work together to find water.", "kg:Pledged", ["GHA", "NOR"]),
+    ("It was for Ada Lund, who agreed with her counterpart to revive the ferry.", "kg:Agreed", ["NOR", "o1"]),
+    ("They resolved to press for a ban on drift nets.", "kg:Intended", ["GHA", "NOR"]),
+    ("They agreed that their staffs will propose a new tariff.", "kg:Agreed", ["GHA", "NOR"]),
+    ("I promise that I will bring up the fate of the ferry.", "kg:Pledged", ["NOR"]),
+    ("I cannot name a day, but I promise to reopen the ferry.", "kg:Pledged", ["NOR"]),
+    ("Norway will continue with a grant for every lighthouse.", "kg:Intended", ["NOR"]),
+    ("We expect to publish the tide tables in May.", "kg:Intended", ["NOR"]),
+    ("Norway and Ghana aim to complete the bridge by 2034.", "kg:Intended", ["GHA", "NOR"]),
+    ("The ministers instructed their officials to draft a treaty on hake.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Each country will put 10 million kroner into the fund.", "kg:Intended", ["GHA", "NOR"]),
+    ("The review will be carried out by Chile.", "kg:Intended", ["CHL"]),
+    ("The survey is due to be completed within two years.", "kg:Intended", ["NOR"]),
+    ("A work plan will be adopted before the 9th session.", "kg:Intended", ["NOR"]),
+    ("Ada Lund said that Norway would go ahead with the survey.", "kg:Intended", ["NOR"]),
+    ("The Council will fund ten schools.", "kg:Intended", []),
 ]
 
 TALK = [
@@ -122,6 +142,14 @@ TALK = [
     "Prices are increasing by 4 points.",
     "Chile will return to the talks.",
     "The ministers agreed that they should work together.",
+    "Norway will host a dinner on Friday.",
+    "Norway and Ghana will discuss the tides.",
+    "Ada Lund instructed her staff to draft a speech.",
+    "The Minister will continue with her tour of the north.",
+    "Norway will begin with a minute of silence.",
+    "Norway expects to see higher tides.",
+    "The deficit is due to be felt for years.",
+    "They honoured Ada Lund, who decided to stand with the fishermen.",
     "A yard near Chile announced it will build two tugs.",
 ]
 
@@ -243,8 +271,21 @@ def test_a_commitment_is_tied_to_its_meeting_its_beneficiary_and_its_topics() ->
     assert values(reading, "commitment", "schema:about") == ["humanitarian-aid"]
 
 
+def test_two_countries_of_which_one_is_but_a_place_are_not_they() -> None:
+    reading = reading_of("The ministers met in Norway. They spoke of Ghana. They agreed to train pilots.")
+    reading.meetings = []
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == []
+
+
 def test_we_in_a_joint_statement_are_all_its_parties() -> None:
     reading = reading_of("We will launch a joint fund for young engineers.", kind="kg:JointStatement")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == ["GHA", "NOR"]
+
+
+def test_what_the_parties_of_a_joint_statement_will_discuss_binds_them() -> None:
+    reading = reading_of("Norway and Ghana will review the tariffs each May.", kind="kg:JointStatement")
     Commitments().extract(reading)
     assert values(reading, "commitment", "kg:madeBy") == ["GHA", "NOR"]
 
