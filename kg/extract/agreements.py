@@ -19,7 +19,7 @@ from kg.extract.referents import (
     triggered,
     words_in,
 )
-from kg.extract.signatories import BINDING, country_of, parties_of, with_partners
+from kg.extract.signatories import BINDING, country_of, parties_of, represented, with_partners
 from kg.extract.wordings import NEGATED, SIDES, TITLE, first_words, trigger
 from kg.model import Ref, Span, Term, Value
 
@@ -93,7 +93,7 @@ def _passive(reading: Reading, index: int) -> Iterator[Hit]:
         ):
             continue
         if re.search(
-            r"\b(?:which|that|who|is|are|will|under|by|when|where|those|whether|if)\b", match["between"]
+            r"\b(?:which|that|who|is|are|it|will|under|by|when|where|those|whether|if)\b", match["between"]
         ) or _governed(text[sentence.start : match.start()]):
             continue
         if not _denied(reading, sentence, match.start(), strict=False):
@@ -123,6 +123,19 @@ def _participle(reading: Reading, index: int) -> Iterator[Hit]:
             Span(match.start(), sentence.end),
             False,
         )
+
+
+def _recent(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "took note of the recently signed agreement on salvage"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.agreement("recent").finditer(text, sentence.start, sentence.end):
+        before = text[max(sentence.start, match.start() - 40) : match.start()]
+        if not wordings.agreement("background").search(before) and not _MANY.search(before):
+            parties = with_partners(reading, (), match.end(), sentence.end)
+            yield Hit("agreement.recent", 0.75, parties, Span(match.start("object"), sentence.end), False)
+
+
+_MANY = re.compile(r"\b(?:many|most|several|some)\s+$")
 
 
 def _governed(before: str) -> bool:
@@ -191,9 +204,11 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
         if _denied(reading, sentence, at):
             continue
         subject = subject_of(reading, index, at)
-        if subject.kind in ("thing", "none") or (verb == "endorsed" and subject.kind != "collective"):
+        signed_for = represented(reading, match.end(), sentence.end)
+        unsaid = subject.kind in ("thing", "none") and not signed_for
+        if unsaid or (verb == "endorsed" and subject.kind != "collective"):
             continue
-        parties = with_partners(reading, subject.parties, match.end(), sentence.end)
+        parties = with_partners(reading, (*subject.parties, *signed_for), match.end(), sentence.end)
         if match in titled and len({country_of(p) for p in parties if p.ref.kind in BINDING}) < 2:
             continue
         yield Hit("agreement.active", 0.85, parties, Span(match.start("gap"), sentence.end), True)
@@ -272,6 +287,7 @@ def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[s
         (_founded, first_words("agreement_words", "found")),
         (_signing, first_words("agreement_words", "signing")),
         (_participle, verbs | {"finalised", "finalized"}),
+        (_recent, frozenset({"recently", "newly", "just", "freshly"})),
         (_noun, frozenset({"agreement"})),
     )
 

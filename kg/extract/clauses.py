@@ -46,6 +46,9 @@ _BOUNDARY = re.compile(
     r"|\bannounced(?=\s+(?:it|they)\b)"
     r"|[;:—]|\s[–-]\s|(?<![A-Z])\.\s|^[-•*]\s)(?:\s*[\"“])?"
 )
+_NUMBER = re.compile(r"\s*\d+(?:\.\d+)+\.?\s+")
+_AGREEING = re.compile(r"(?:agree|pledg|committ|undertak|vow|promis|decid|resolv)ing\b")
+"""A participle whose subject is that of the clause before its comma."""
 _RELATIVE_END = re.compile(r"\b(?:which|who|whom)\s*$")
 _TRAILING_CONJUNCTION = re.compile(r"(?:,\s*)?\b(?:and|or)\s*$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
@@ -104,7 +107,11 @@ def subject_of(reading: Reading, index: int, verb: int) -> Subject:
     sentence = reading.sentences[index]
     text = reading.text
     start = clause_start(reading, sentence, verb)
+    numbered = _NUMBER.match(text, start, verb)
+    start = numbered.end() if numbered else start
     end = _strip_tail(text, start, verb)
+    if _AGREEING.match(text, verb) and "," in text[end:verb]:
+        return _first_actor(reading, start, end)
     relative = _RELATIVE_END.search(text, start, end)
     if relative is not None:
         return _antecedent(reading, start, relative)
@@ -260,7 +267,8 @@ def _only_actors(reading: Reading, start: int, end: int, covered: list[tuple[int
             possessed = True
             continue
         if any(a <= at < b for a, b in covered):
-            possessed = possessed or word.endswith(("'s", "’s"))
+            inside = any(a <= at and at + len(word) < b for a, b in covered)  # "People's" in a name
+            possessed = possessed or (word.endswith(("'s", "’s")) and not inside)
         elif lower in agents:
             possessed, seen = False, True
         elif word[0].isupper() and not lower.endswith("ing"):

@@ -44,6 +44,7 @@ _COPULA = re.compile(
 )
 _STAGED = frozenset({"open", "launch", "present", "host", "convene", "announce", "hand"})
 """What one official does at an occasion."""
+_REACH = 60  # characters after a verb within which a figure tells how much
 _NO_DEED = frozenset({"be", "have", "see", "not", "never", "always"})
 _ASIDE = re.compile(r"^\s*,[^,;]{3,100},")
 _ONWARD = re.compile(r"continue(?:s|\s+to)?\s+(?:be\s+)?(?:\w+ly\s+)?")
@@ -117,7 +118,8 @@ def _said(reading: Reading, index: int) -> Iterator[Hit]:
     for match in wordings.commitment("said").finditer(text, sentence.start, sentence.end):
         at = match.start("next")
         onward = _ONWARD.match(text, at)
-        if rank_at(text, onward.end() if onward else at) != "firm" or _performs(text, at):
+        rank = rank_at(text, onward.end() if onward else at)
+        if not (rank == "firm" or (rank and _measured(text, at, sentence.end))) or _performs(text, at):
             continue
         conditional = _IF.search(text, sentence.start, sentence.end) is not None
         if conditional or wordings.commitment("vague").match(text, at) or denied(text, sentence, match.start()):
@@ -204,11 +206,18 @@ def _willed(reading: Reading, index: int) -> Iterator[Hit]:
         subject = subject_of(reading, index, match.start())
         if _asked(text, sentence, subject) or _ceremony(subject, match["next"]):
             continue
+        if rank == "soft" and subject.kind != "pronoun" and _measured(text, at, sentence.end):
+            rank = "firm"
         abstract = onward is not None and wordings.commitment("abstract").match(text, onward.end())
         if _accepts(reading, subject, "soft" if abstract else rank, match.start()) or _jointly(reading, index, subject):
             strength = "Agreed" if match["verb"] == "shall" else "Intended"
             trust = 0.8 if rank == "firm" else 0.7
             yield Hit(f"commitment.will-{rank}", strength, trust, subject.parties, Span(match.start(), match.end()))
+
+
+def _measured(text: str, at: int, end: int) -> bool:
+    """Whether a sum or figure follows a verb, which makes any promise firm: "would commit $65 million"."""
+    return MONEY.search(re.split(r"[,;:]\s|\bthat\b|\bto\b", text[at : min(end, at + _REACH)])[0]) is not None
 
 
 def _rank_of_talk(reading: Reading, at: int) -> str:

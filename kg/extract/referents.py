@@ -35,6 +35,9 @@ _FIRST_SENTENCES = 6
 _JOINTLY = re.compile(r"\b(?:statement|declaration|communiqu[eé]|communique|text)\b", re.IGNORECASE)
 _SUBJECT_MATTER = re.compile(r"\b(?:on|regarding|concerning|about|against)\s")
 _AS_PLACE = re.compile(r"\b(?:in|near|at|outside)\s+(?:the\s+)?$")
+_SAID_IT = re.compile(
+    r"\b(?:announced|said|says|stated|confirmed|added)\s+(?:(?:on\s+)?[A-Z][a-z]+day\s+)?(?:(?:today|that)\s+)?$"
+)
 _STATES = frozenset({"country", "demonym", "government"})
 _BODIES = frozenset({"country", "government", "agency", "organization"})
 
@@ -251,13 +254,22 @@ def he_or_she(reading: Reading, span: Span) -> Iterator[Party]:
 
 def it(reading: Reading, index: int, span: Span) -> Iterator[Party]:
     """Who "it" is: the state or body named last in the same sentence, but as the place of something else."""
+    sentence = reading.sentences[index]
+    saying = _SAID_IT.search(reading.text, sentence.start, span.start)
+    stop = saying.start() if saying else span.start
     near = [
         n
-        for n in between(reading.names, reading.sentences[index].start, span.start)
+        for n in between(reading.names, sentence.start, stop)
         if n.kind in _BODIES and not _is_place(reading, n)
     ]
-    if near:
+    if near and (saying is None or _acts(reading.text[near[-1].end : stop])):
         yield Party(near[-1].ref, Span(near[-1].start, near[-1].end))
+
+
+def _acts(words: str) -> bool:
+    """Whether the words between a name and "said it" leave that name the one who says: "Chile’s government said it"."""
+    rest = re.sub(r"\([^()]*\)|['’]s\b|\b(?:also|has|have|today|yesterday|further)\b|[a-z]+ly\b", "", words).strip(" ,")
+    return not rest or all(word in words_of("clause_words", "agent") for word in rest.split())
 
 
 def meeting_of(reading: Reading, index: int) -> MeetingMention | None:

@@ -17,6 +17,8 @@ from kg.extract.wordings import rank_at, strengths
 from kg.model import Ref, Span
 
 _THANKED = re.compile(r"(?i)thank|apprec|prais|commend")
+_TO_STATE = re.compile(r"\b(?:spoke|met|phoned|called(?=\s+[A-Z]))\b[^;]*?\bto\s+(?:[^;.]{1,120}\band\s+to\s+)?$")
+"""A talk held in order to state something: "spoke with him to reaffirm"."""
 _PARTED = re.compile(r"(?<![A-Z])[.;]\s|\b(?:will|would|important|importance|need)\b|\band\s+(?:\w+ly\s+)?\w+ed\b")
 _OWN = re.compile(r"\b(?:our|my|the Administration['’]s)\b", re.IGNORECASE)
 
@@ -39,7 +41,7 @@ def found(reading: Reading, index: int) -> Iterator[Hit]:
         verbs = list(wordings.commitment("assert").finditer(text, reach, match.start()))
         span = Span(match.start(), match.end())
         if verbs and _states(text, sentence, verbs[-1], match):
-            owners = _owners(reading, index, verbs[-1].end(), match.start(), verbs[-1].start())
+            owners = _owners(reading, index, verbs[-1].end(), match.start(), _stated_at(text, sentence, verbs[-1]))
             if _THANKED.match(verbs[-1][0]) and not between(reading.names, verbs[-1].end(), match.start()):
                 continue
             yield Hit("commitment.reaffirmed", strength, 0.8, owners, span)
@@ -47,9 +49,15 @@ def found(reading: Reading, index: int) -> Iterator[Hit]:
             yield Hit("commitment.made", strength, 0.8, _owners(reading, index, sentence.start, match.end(), -1), span)
 
 
+def _stated_at(text: str, sentence: Sentence, verb: re.Match[str]) -> int:
+    """Where the verb stands whose subject states the commitment: "spoke" in "spoke with him to reaffirm"."""
+    spoke = _TO_STATE.search(text, sentence.start, verb.start())
+    return spoke.start() if spoke else verb.start()
+
+
 def _states(text: str, sentence: Sentence, verb: re.Match[str], noun: re.Match[str]) -> bool:
     """Whether a verb such as "reaffirmed" states the commitment that follows it, now and not in a later talk."""
-    if denied(text, sentence, verb.start()) or _PARTED.search(text, verb.start(), noun.start()):
+    if denied(text, sentence, _stated_at(text, sentence, verb)) or _PARTED.search(text, verb.start(), noun.start()):
         return False
     if re.search(r"\bwill\s+(?:\w+\s+)?$", text[sentence.start : verb.start()]):
         return False

@@ -14,6 +14,8 @@ from kg.model import Span
 
 BINDING = frozenset({"country", "government", "organization", "agency"})
 """The kinds of names that an agreement can bind."""
+_ON_BEHALF = re.compile(r"\bon (?:the )?behalf of (?:the\s+)?(?:Governments? of (?:the\s+)?)?")
+_CLOSE = 15  # characters between "on behalf of" and a name: "the people of"
 _SIGNED_BY = re.compile(r"\b(by|(?:in|witnessed in) the presence of)\s")
 
 
@@ -60,6 +62,14 @@ def _signatories(reading: Reading, start: int, end: int) -> tuple[Party, ...]:
     if len({p.ref for p in states}) < 2:
         return ()
     return tuple(found if lead[1].lower() == "by" else states)
+
+
+def represented(reading: Reading, start: int, end: int) -> tuple[Party, ...]:
+    """For whom somebody signs: "on behalf of the Kingdom of Bahrain"."""
+    lead = _ON_BEHALF.search(reading.text, start, end)
+    names = between(reading.names, lead.end(), min(end, lead.end() + 60)) if lead else []
+    first = [n for n in names[:1] if n.kind in BINDING and lead is not None and n.start - lead.end() < _CLOSE]
+    return tuple(Party(n.ref, Span(n.start, n.end)) for n in first)
 
 
 def country_of(party: Party) -> str:

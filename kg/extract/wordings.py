@@ -15,7 +15,9 @@ _ADVERBS = (
     r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|"
     r"(?!(?:sup|ap|com|re|multi|im)p?ly\b)[a-z]+ly)\s+)*"
 )
-_ANY_CASE = frozenset({"passive", "active", "domestic", "participle", "signing", "document", "found", "start", "named"})
+_ANY_CASE = frozenset(
+    {"passive", "active", "domestic", "participle", "signing", "document", "found", "start", "named", "recent"}
+)
 
 _VERB = re.compile(r"([a-z]+)(?:\s(?:up|out|forward|in\splace|into|in|to|ahead|over|back)\b)?")
 _SELF = "itself|themselves|ourselves|himself|herself|myself"
@@ -31,6 +33,10 @@ _MADE = r"ma(?:de|kes?|king)|gives?|gave|given|giving|provide[sd]?|undert(?:akes
 
 _NAMED = r"[“\"](?-i:[A-Z])[^”\"\n]{8,150}[”\"]|\b(?-i:[A-Z][\w’'–-]+\s+(?:Partnership|Dialogue|Initiative))\b"
 """A title that does not say what document it is; it counts if two countries conclude it."""
+
+_GAP = r"(?:[^.;]|(?<=[A-Z])\.)"
+"""What may stand between the words of one clause: also the dots of "U.S."."""
+_LIST_GAP = r"(?:[^.;,]|(?<=[A-Z])\.)"
 
 MONEY = re.compile(
     r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|trillion|percent|doses|troops|tons|tonnes)\b|\b(?:million|billion)\b"
@@ -212,32 +218,36 @@ def agreement(name: str) -> re.Pattern[str]:
 
     document = any_of("document")
     source = {
-        "passive": rf"\b(?P<object>{document})\b(?P<between>[^.;]{{0,200}}?)\b"
-        rf"(?:(?:was|were)|(?:has|have|had)\s+{_ADVERBS}been)\s+{_ADVERBS}(?P<verb>{any_of('concluded')})\b",
+        "passive": rf"\b(?P<object>{document})\b(?P<between>{_GAP}{{0,200}}?)\b"
+        rf"(?:(?:was|were|(?:is|are)(?=\s+signed\.\)))|(?:has|have|had)\s+{_ADVERBS}been)\s+{_ADVERBS}(?P<verb>{any_of('concluded')})\b",
         "participle": r"\b(?P<object>agreements?|memorand(?:um|a)|accords?|deals?|documents|arrangements?|"
         r"understandings?|declaration|protocols?)(?:\s+of\s+[A-Z][\w’'-]+)?(?:,\s+|\s+(?:[a-z]+\s+)?)"
-        r"(?P<verb>signed|reached|concluded|adopted|made|struck|brokered|finali[sz]ed|agreed(?:\s+(?:up)?on)?(?=\s+(?:by|between)\b))\s+"
-        r"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to)\b)",
+        r"(?P<verb>signed|reached|concluded|adopted|made|struck|brokered|finali[sz]ed|"
+        r"agreed(?:\s+(?:up)?on)?(?=\s+(?:by|between)\b))\s+"
+        r"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to|following|after|as part of)"
+        r"\b)",
+        "recent": r"\b(?:recent|new|just|freshly)(?:ly)?[ -](?:signed|concluded|reached|agreed|adopted|finali[sz]ed)\s+"
+        rf"(?:[\w.’'-]+\s+){{0,5}}?(?P<object>{document})\b",
         "signing": rf"\b(?P<lead>{any_of('witness')}\s+(?:[\w’']+\s+){{0,3}}?)?"
-        rf"(?P<verb>{any_of('signing')})(?:,[^,.;]{{1,60}},)?\s+of\s+(?P<gap>[^.;]{{0,100}}?)\b(?P<object>{document})\b(?P<rest>[^.;]*)",
+        rf"(?P<verb>{any_of('signing')})(?:,[^,.;]{{1,60}},)?\s+of\s+(?P<gap>{_GAP}{{0,100}}?)\b(?P<object>{document})\b(?P<rest>[^.;]*)",
         "noun": r"\b(?:the|an|this|their|our)\s+(?:\w+\s+)?(?P<object>agreement)\s+(?:by|between|of)\s+"
         r"(?P<between>[^.;,]{3,80}?)\s+to\s+[a-z]+",
         "hailed": r"\b(?i:welcom\w+|hail\w*|applaud\w*|commend\w*|prais\w+|congratulat\w+)\s+(?:[\w’'-]+\s+){0,4}?"
         r"(?P<object>agreement)\s+(?:by|between)\s+(?P<between>[^.;,]{3,80}?)\s+(?:to|on)\s+[a-z]+",
-        "active": rf"\b(?P<verb>{any_of('conclude')})\s+(?P<gap>[^.;]{{0,120}}?)"
+        "active": rf"\b(?P<verb>{any_of('conclude')})\s+(?P<gap>{_GAP}{{0,120}}?)"
         rf"\b(?P<object>{document})\b",
         "named": rf"\b(?P<verb>(?:co-?)?sign(?:ed|s)|conclude[ds]|adopt(?:ed|s)|inked)\s+"
         rf"(?P<gap>[^.;\"“]{{0,120}}?)(?P<object>{_NAMED})",
         "agreed-to": r"\b(?P<verb>agreed)\s+(?:to\s+)?(?:an?|the)\s+"
         rf"(?P<object>(?:[\w-]+\s+){{0,5}}?(?:(?i:{document})|{any_of('start')})\b)",
         "agreed-on": r"\b(?P<verb>agreed)\s+(?:up)?on\s+(?P<object>[a-z]\w*[^.;]{3,})",
-        "start": rf"\b{any_of('announce')}\b(?P<between>[^.;]{{0,80}}?)\b(?P<object>{any_of('start')})\s+of\b",
+        "start": rf"\b{any_of('announce')}\b(?P<between>{_GAP}{{0,80}}?)\b(?P<object>{any_of('start')})\s+of\b",
         "announced": rf"\b{any_of('announce')}\s+"
         rf"(?P<object>(?:an?|the|our|their)\s+(?:new|joint)\s+(?:[\w-]+\s+){{0,3}}?{any_of('body')}\b)",
         "background": rf"\b(?:{any_of('background')})\b[^,;]*$",
         "broken": rf"\b(?:is|are|was|were|been|being)\s+{_ADVERBS}(?:{any_of('background')})\b",
         "found": rf"\b(?P<verb>{any_of('found')})\s+"
-        rf"(?P<object>(?:an?|the|this|our|their|two|three)\s+[^.;,]{{0,90}}?\b{any_of('body')}\b)",
+        rf"(?P<object>(?:an?|the|this|our|their|two|three)\s+{_LIST_GAP}{{0,90}}?\b{any_of('body')}\b)",
         "body": rf"\b{any_of('body')}\b",
         "empty": rf"(?:the\s+|a\s+)?(?:\w+\s+)?{any_of('empty')}\b",
         "domestic": rf"\b{any_of('domestic')}\b",

@@ -40,6 +40,12 @@ CONCLUDED = [
     ("Norway and Ghana signed “A Compass for Two Coasts”.", ["GHA", "NOR"]),
     ("Ada Lund praised the Declaration of Lima, agreed on by Chile and Peru.", ["CHL", "PER"]),
     ("Ada Lund welcomed the agreement between Chile and Peru on salvage.", ["CHL", "PER"]),
+    ("Norway and Ghana signed a protocol of amendment to the salvage treaty.", ["GHA", "NOR"]),
+    ("The keeper of the harbour signed the Accords on behalf of Chile.", ["CHL"]),
+    ("They took note of the recently signed agreement between Chile and Peru.", ["CHL", "PER"]),
+    ("A work plan on hake was agreed.", ["GHA", "NOR"]),
+    ("(The memorandum is signed.)", ["GHA", "NOR"]),
+    ("Norway and Ghana launched the N.-G. Harbour Partnership.", ["GHA", "NOR"]),
     ("Ada Lund met Ben Osei in Tema and the pair signed a protocol on hake.", ["GHA", "NOR"]),
 ]
 
@@ -70,6 +76,9 @@ NOT_CONCLUDED = [
     "The ministers agreed on the benefit of regular talks.",
     "Norway signed the “Book of Friends” of the museum.",
     "They discussed the agreement between Chile and Peru on salvage.",
+    "Norway held to many recently concluded treaties.",
+    "They spoke of the framework, and it was agreed.",
+    "The keeper of the harbour signed the Accords.",
     "We agreed on how the protocol is to be read.",
 ]
 

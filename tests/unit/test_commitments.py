@@ -89,6 +89,11 @@ PROMISES = [
     ("The survey is due to be completed within two years.", "kg:Intended", ["NOR"]),
     ("A work plan will be adopted before the 9th session.", "kg:Intended", ["NOR"]),
     ("Ada Lund said that Norway would go ahead with the survey.", "kg:Intended", ["NOR"]),
+    ("Ada Lund said that Norway would commit 65 million kroner to the tunnel.", "kg:Intended", ["NOR"]),
+    ("We are steadfast in our commitment to clearing the mines.", "kg:Pledged", ["NOR"]),
+    ("Ada Lund spoke with Ben Osei to reaffirm Norway’s commitment to clear the mines.", "kg:Pledged", ["NOR"]),
+    ("4.2 Norway and Ghana intend to begin the survey in May.", "kg:Intended", ["GHA", "NOR"]),
+    ("They discussed the drought, agreeing to dig forty wells.", "kg:Agreed", ["GHA", "NOR"]),
     ("The Council will fund ten schools.", "kg:Intended", []),
 ]
 
@@ -142,6 +147,8 @@ TALK = [
     "Prices are increasing by 4 points.",
     "Chile will return to the talks.",
     "The ministers agreed that they should work together.",
+    "A yard that sells to Chile - Fjordbygg - announced it will build two tugs.",
+    "Ada Lund will travel to Accra to reaffirm Norway’s commitment to the harbour.",
     "Norway will host a dinner on Friday.",
     "Norway and Ghana will discuss the tides.",
     "Ada Lund instructed her staff to draft a speech.",
