@@ -35,6 +35,9 @@ _QUANTITY = re.compile(
 )
 _EARLIER = re.compile(r"\W*Before\s[^,;]{3,80},\s")
 """An opening such as "Before the meeting,", which is no doubt of what follows."""
+_OF_ONE_STATE = re.compile(r"(?i)memorand(?:um|a)\s+(?!of\b)|resolutions?\b(?=\s+(?:no\.?|number|on|of|\d))")
+"""Documents by which one state orders something, unless another signs them too."""
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\w+\s+(?:first\s+)?$", re.IGNORECASE)
 _TOOK_PLACE = re.compile(r"\b(?:took place|was held|were held|was completed)\b")
 _NOT_YET = re.compile(
     r"(?i)\b(?:forward|anniversary|ahead of|possible|early|future|upcoming|prospective|draft|round)\b"
@@ -209,7 +212,10 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
         if unsaid or (verb == "endorsed" and subject.kind != "collective"):
             continue
         parties = with_partners(reading, (*subject.parties, *signed_for), match.end(), sentence.end)
-        if match in titled and len({country_of(p) for p in parties if p.ref.kind in BINDING}) < 2:
+        alone = len({country_of(p) for p in parties if p.ref.kind in BINDING}) < 2
+        if alone and (_OF_ONE_STATE.match(text, match.start("object")) or _SINCE.search(text, sentence.start, at)):
+            continue
+        if match in titled and alone:
             continue
         yield Hit("agreement.active", 0.85, parties, Span(match.start("gap"), sentence.end), True)
 

@@ -64,6 +64,8 @@ _I_OR_WE = re.compile(r"\W*(?:[^,]{1,60},\s+)?(?:I|[Ww]e)\b")
 _SECOND_CLAUSE = re.compile(
     r"\band\s+(?=(?:they|he|she|(?:the\s+)?(?:pair|two(?:\s+[a-z]+){0,2}|both(?:\s+[a-z]+){0,2}))$)"
 )
+_BASED = re.compile(r"\w-(?:based|headquartered)\b")
+"""What is told of companies by the place of their seat."""
 _EACH = frozenset({"each", "either", "every", "one"})
 _LINKS = frozenset({"and", "or", "with", "of", "for", "to", "by", "from", "between", "than", "both"})
 _HEAD_ENDS = frozenset({"of", "for", "on", "to", "in", "by", "with"})
@@ -203,6 +205,8 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
     bare = gathered is not None and not names and not people
     if gathered and (opens or (bare and _only_actors(reading, start, end, _noun_of(gathered, text, start)))):
         return Subject("collective", tuple(they(reading, index, span)), span)
+    if _BASED.search(phrase):
+        return Subject("thing", (), span)
     covered = [(n.start, n.end) for n in names] + [(p.start, p.end) for p in people]
     if not _only_actors(reading, start, end, covered):
         return Subject("thing", (), span)

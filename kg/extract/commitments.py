@@ -37,6 +37,7 @@ from kg.extract.wordings import (
 from kg.model import Ref, Span, Term, Value
 
 _ADJECTIVES = frozenset({"ready", "prepared", "willing", "determined", "resolved"})
+_WAS = re.compile(r"\b(?:was|had been)\s+(?:\w+ly\s+)?$")
 _RESOLVES = frozenset({"decided", "resolved", "determined"})
 _AS_VERBS = frozenset({"resolved", "determined"})
 _COPULA = re.compile(
@@ -90,6 +91,8 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
         subject = subject_of(reading, index, match.start())
         if verb in _RESOLVES and text[subject.span.start : subject.span.end].endswith("who"):  # tells of a life
             continue
+        if verb == "committed" and subject.kind == "official" and _WAS.search(text, sentence.start, match.start()):
+            continue
         span = Span(match.start(), match.end("verb"))
         if (
             subject.kind == "pronoun"
@@ -105,6 +108,16 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             )
         elif subject.kind not in ("thing", "none"):
             yield Hit("commitment.verb-to", strengths("promise")[verb], 0.9, subject.parties, span)
+
+
+def _agreed_on_doing(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "agreed on opening two consulates": what is to be done, and no document."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.commitment("on-doing").finditer(text, sentence.start, sentence.end):
+        subject = subject_of(reading, index, match.start())
+        acting = subject.kind not in ("thing", "none") and rank_of(match["next"])
+        if acting and not denied(text, sentence, match.start()):
+            yield Hit("commitment.agreed-on", "Agreed", 0.8, subject.parties, Span(match.start(), match.start("next")))
 
 
 def _is_adjective(text: str, sentence: Sentence, at: int, word: str) -> bool:
@@ -138,7 +151,8 @@ def _committed(reading: Reading, index: int) -> Iterator[Hit]:
         if denied(text, sentence, at) or _ADDRESSED.search(text, at, min(sentence.end, at + 50)):
             continue
         subject = subject_of(reading, index, at)
-        if subject.kind not in ("thing", "none"):
+        told_of_a_life = subject.kind == "official" and _WAS.search(text, sentence.start, at)
+        if subject.kind not in ("thing", "none") and not told_of_a_life:
             yield Hit("commitment.committed-to", "Pledged", 0.9, subject.parties, Span(at, at + len("committed")))
 
 
@@ -344,6 +358,7 @@ def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[s
     undertaking = frozenset({"commitment", "pledge", "promise", "undertaking", "assurance"})
     return (
         (_promised, first_words("commitment_verbs", "promise")),
+        (_agreed_on_doing, frozenset({"agreed"})),
         (_promised_that, first_words("commitment_verbs", "promise") | assuring),
         (_said, frozenset({"would"})),
         (_committed, frozenset({"committed"})),

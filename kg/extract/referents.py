@@ -171,7 +171,8 @@ def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
     """Who "we" is: the parties of a joint statement, the speaker or the publisher's country."""
     if reading.kind.endswith("JointStatement"):
         meeting = meeting_of(reading, index)
-        joint = [Party(ref, span) for ref in meeting.parties] if meeting is not None else list(_issuers(reading))
+        met = meeting.parties if meeting is not None and len(meeting.parties) > 1 else ()
+        joint = [Party(ref, span) for ref in met] or list(_issuers(reading)) or list(_titled(reading))
         if joint:
             yield from joint
             return
@@ -187,6 +188,15 @@ def ours(reading: Reading, span: Span) -> Iterator[Party]:
         yield Party(Ref("country", reading.publisher_country), span)
     elif reading.publisher is not None:
         yield Party(reading.publisher, span)
+
+
+def _titled(reading: Reading) -> Iterator[Party]:
+    """The states that the title of a joint statement names, if it names several."""
+    title = reading.title or Span(0, 0)
+    states = {n.country: n for n in between(reading.names, title.start, title.end) if n.kind in _STATES}
+    if len(states) > 1:
+        for country, name in sorted(states.items()):
+            yield Party(Ref("country", country), Span(name.start, name.end))
 
 
 def _issuers(reading: Reading) -> Iterator[Party]:

@@ -176,6 +176,8 @@ def commitment(name: str) -> re.Pattern[str]:
         rf"(?P<will>will|would|shall|should)\s+{_ADVERBS}(?P<next>[a-z]+)",
         "said": rf"\b(?:said|says|stated|announced|added)\s+(?:(?:on\s+)?{_DAY}\s+)?(?:that\s+)?"
         rf"(?P<gap>[^.;:,]{{2,80}}?)\swould\s+{_ADVERBS}(?P<next>[a-z]+)",
+        "on-doing": rf"\bagreed\s+(?:up)?on\s+{_ADVERBS}(?:continuing\s+to\s+)?(?P<next>[a-z]+)"
+        r"\s+(?:an?|the|their|its|our|each|all|both|more|further|new|joint|broader|\d+|two|three|four|up|on|with|towards?)\b",
         "assurance": rf"\b(?:{_MADE})\s+"
         r"(?:(?:an?|its|their|our|his|her|the|this|these|\w+ly|firm|strong|clear|new|solemn|further|written|public|"
         r"specific|ambitious)\s+){0,3}(?:commitment|pledge|promise|undertaking|assurance)s?\s+"

@@ -79,6 +79,10 @@ NOT_CONCLUDED = [
     "Norway held to many recently concluded treaties.",
     "They spoke of the framework, and it was agreed.",
     "The keeper of the harbour signed the Accords.",
+    "Ada Lund signed a memorandum on the upkeep of the lighthouses.",
+    "The Government adopted a resolution on tolls.",
+    "Much has changed since we signed our first framework.",
+    "They agreed on continuing the exchange of documents.",
     "We agreed on how the protocol is to be read.",
 ]
 

@@ -94,6 +94,7 @@ PROMISES = [
     ("Ada Lund spoke with Ben Osei to reaffirm Norway’s commitment to clear the mines.", "kg:Pledged", ["NOR"]),
     ("4.2 Norway and Ghana intend to begin the survey in May.", "kg:Intended", ["GHA", "NOR"]),
     ("They discussed the drought, agreeing to dig forty wells.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Norway and Ghana agreed on opening two consulates.", "kg:Agreed", ["GHA", "NOR"]),
     ("The Council will fund ten schools.", "kg:Intended", []),
 ]
 
@@ -149,6 +150,9 @@ TALK = [
     "The ministers agreed that they should work together.",
     "A yard that sells to Chile - Fjordbygg - announced it will build two tugs.",
     "Ada Lund will travel to Accra to reaffirm Norway’s commitment to the harbour.",
+    "The Chile-based yard Fjordbygg announced a $30 million investment in tugs.",
+    "Ada Lund was committed to clearing the mines of the north.",
+    "They agreed on opening hours.",
     "Norway will host a dinner on Friday.",
     "Norway and Ghana will discuss the tides.",
     "Ada Lund instructed her staff to draft a speech.",
@@ -268,6 +272,15 @@ def test_we_in_a_joint_statement_without_a_meeting_are_those_who_issue_it() -> N
     reading.meetings = []
     Commitments().extract(reading)
     assert values(reading, "commitment", "kg:madeBy") == ["CHL", "NOR", "PER"]
+
+
+def test_we_in_a_joint_statement_are_the_states_of_its_title_where_its_meeting_has_one_party() -> None:
+    text = "Chile and Peru on the Sea\n\nWe will send forty observers."
+    reading = reading_of(text, kind="kg:JointStatement")
+    reading.title = Span(0, text.index("\n"))
+    reading.meetings = []
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == ["CHL", "PER"]
 
 
 def test_a_commitment_is_tied_to_its_meeting_its_beneficiary_and_its_topics() -> None:
