@@ -15,18 +15,14 @@ from kg.extract.clauses import clause_start, subject_of
 from kg.extract.protocol import DateMention, MeetingMention, Reading, Sentence
 from kg.extract.referents import (
     Party,
-    between,
     meeting_at,
-    of_person,
-    people_between,
-    they,
     triggered,
     words_in,
 )
-from kg.extract.wordings import BETWEEN, NEGATED, SIDES, TITLE, first_words, trigger
+from kg.extract.signatories import BINDING, country_of, parties_of, represented, with_partners
+from kg.extract.wordings import NEGATED, SIDES, TITLE, first_words, trigger
 from kg.model import Ref, Span, Term, Value
 
-_BINDS = frozenset({"country", "government", "organization", "agency"})
 _EXCHANGED = re.compile(r"(?i)letters|notes|memorand|mous|agreements|documents|instruments")
 """What two parties exchange to conclude it; views and ideas are exchanged too."""
 _GOVERNOR = re.compile(
@@ -37,6 +33,11 @@ _QUANTITY = re.compile(
     r"(?i)\b(?:(?:package|number|series|set|range|total|group|host|raft|pair|couple|dozens?|portfolio)\s+of\s+(?:[\w-]+,?\s+){0,4}"
     r"|^the following\s+(?:\w+\s+)?)$"
 )
+_EARLIER = re.compile(r"\W*Before\s[^,;]{3,80},\s")
+"""An opening such as "Before the meeting,", which is no doubt of what follows."""
+_OF_ONE_STATE = re.compile(r"(?i)memorand(?:um|a)\s+(?!of\b)|resolutions?\b(?=\s+(?:no\.?|number|on|of|\d))")
+"""Documents by which one state orders something, unless another signs them too."""
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\w+\s+(?:first\s+)?$", re.IGNORECASE)
 _TOOK_PLACE = re.compile(r"\b(?:took place|was held|were held|was completed)\b")
 _NOT_YET = re.compile(
     r"(?i)\b(?:forward|anniversary|ahead of|possible|early|future|upcoming|prospective|draft|round)\b"
@@ -45,7 +46,6 @@ _RECENT = 3
 """Years after which an agreement is background."""
 _ANOTHER = re.compile(r",\s+(?:to|which|who|replacing|updating|amending|building|following|original)\b|\boriginal\b")
 """What leads on to another document, and another date, than the one that is concluded."""
-_SIGNED_BY = re.compile(r"\b(by|(?:in|witnessed in) the presence of)\s")
 
 
 class Hit(NamedTuple):
@@ -71,6 +71,8 @@ class Found(NamedTuple):
 def _denied(reading: Reading, sentence: Sentence, verb: int, *, strict: bool = True) -> bool:
     text = reading.text
     start = clause_start(reading, sentence, verb)
+    earlier = _EARLIER.match(text, start, verb)
+    start = earlier.end() if earlier else start
     if text[sentence.end - 1] == "?" or NEGATED.search(text, max(sentence.start, verb - 30), verb):
         return True
     if strict:
@@ -94,14 +96,14 @@ def _passive(reading: Reading, index: int) -> Iterator[Hit]:
         ):
             continue
         if re.search(
-            r"\b(?:which|that|who|is|are|will|under|by|when|where|those|whether|if)\b", match["between"]
+            r"\b(?:which|that|who|is|are|it|will|under|by|when|where|those|whether|if)\b", match["between"]
         ) or _governed(text[sentence.start : match.start()]):
             continue
         if not _denied(reading, sentence, match.start(), strict=False):
             yield Hit(
                 "agreement.passive",
                 0.9,
-                _parties(reading, index, match.start(), sentence.end, match.end()),
+                parties_of(reading, index, match.start(), sentence.end, match.end()),
                 Span(sentence.start, sentence.end),
                 True,
             )
@@ -120,10 +122,23 @@ def _participle(reading: Reading, index: int) -> Iterator[Hit]:
         yield Hit(
             "agreement.participle",
             0.75,
-            _parties(reading, index, match.end("verb"), sentence.end, match.end("verb")),
+            parties_of(reading, index, match.end("verb"), sentence.end, match.end("verb")),
             Span(match.start(), sentence.end),
             False,
         )
+
+
+def _recent(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "took note of the recently signed agreement on salvage"."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.agreement("recent").finditer(text, sentence.start, sentence.end):
+        before = text[max(sentence.start, match.start() - 40) : match.start()]
+        if not wordings.agreement("background").search(before) and not _MANY.search(before):
+            parties = with_partners(reading, (), match.end(), sentence.end)
+            yield Hit("agreement.recent", 0.75, parties, Span(match.start("object"), sentence.end), False)
+
+
+_MANY = re.compile(r"\b(?:many|most|several|some)\s+$")
 
 
 def _governed(before: str) -> bool:
@@ -143,20 +158,24 @@ def _signing(reading: Reading, index: int) -> Iterator[Hit]:
         if ahead or _denied(reading, sentence, match.start()):
             continue
         parties = subject_of(reading, index, match.start()).parties
-        if len({_country(p) for p in parties if p.ref.kind in _BINDS}) < 2:
-            parties = _parties(reading, index, match.start("gap"), sentence.end, match.end("object"))
+        if len({country_of(p) for p in parties if p.ref.kind in BINDING}) < 2:
+            parties = parties_of(reading, index, match.start("gap"), sentence.end, match.end("object"))
         yield Hit("agreement.signing", 0.75, parties, Span(match.start("gap"), sentence.end), True)
 
 
 def _noun(reading: Reading, index: int) -> Iterator[Hit]:
     """ "the agreement by both Departments to work together"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in wordings.agreement("noun").finditer(text, sentence.start, sentence.end):
+    matches = [
+        *wordings.agreement("noun").finditer(text, sentence.start, sentence.end),
+        *wordings.agreement("hailed").finditer(text, sentence.start, sentence.end),
+    ]
+    for match in matches:
         if not _denied(reading, sentence, match.start()):
             yield Hit(
                 "agreement.noun",
                 0.75,
-                _parties(reading, index, match.start("between") - 3, match.end()),
+                parties_of(reading, index, match.end("object"), match.end()),
                 Span(match.start(), match.end()),
                 False,
             )
@@ -165,7 +184,8 @@ def _noun(reading: Reading, index: int) -> Iterator[Hit]:
 def _active(reading: Reading, index: int) -> Iterator[Hit]:
     """ "signed a memorandum of understanding", "the sides adopted a joint statement"."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in wordings.agreement("active").finditer(text, sentence.start, sentence.end):
+    titled = list(wordings.agreement("named").finditer(text, sentence.start, sentence.end))
+    for match in [*wordings.agreement("active").finditer(text, sentence.start, sentence.end), *titled]:
         verb, gap = match["verb"].lower(), match["gap"]
         at = match.start("verb")
         if re.search(
@@ -187,9 +207,16 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
         if _denied(reading, sentence, at):
             continue
         subject = subject_of(reading, index, at)
-        if subject.kind in ("thing", "none") or (verb == "endorsed" and subject.kind != "collective"):
+        signed_for = represented(reading, match.end(), sentence.end)
+        unsaid = subject.kind in ("thing", "none") and not signed_for
+        if unsaid or (verb == "endorsed" and subject.kind != "collective"):
             continue
-        parties = _with_partners(reading, subject.parties, match.end(), sentence.end)
+        parties = with_partners(reading, (*subject.parties, *signed_for), match.end(), sentence.end)
+        alone = len({country_of(p) for p in parties if p.ref.kind in BINDING}) < 2
+        if alone and (_OF_ONE_STATE.match(text, match.start("object")) or _SINCE.search(text, sentence.start, at)):
+            continue
+        if match in titled and alone:
+            continue
         yield Hit("agreement.active", 0.85, parties, Span(match.start("gap"), sentence.end), True)
 
 
@@ -254,59 +281,10 @@ def _founded(reading: Reading, index: int) -> Iterator[Hit]:
             yield Hit("agreement.founded", 0.7, subject.parties, Span(match.start("object"), match.end("object")), True)
 
 
-def _with_partners(reading: Reading, parties: tuple[Party, ...], start: int, end: int) -> tuple[Party, ...]:
-    """The subject, and whom the agreement is "with" or "between"."""
-    found = list(parties)
-    known = {p.ref for p in found}
-    for match in BETWEEN.finditer(reading.text, start, end):
-        for name in between(reading.names, match.end(), min(end, match.end() + 80)):
-            gap = reading.text[match.end() : name.start]
-            if (
-                name.kind != "place"
-                and name.ref not in known
-                and re.fullmatch(r"(?:[A-Z][\w’'. -]*|,|\s|and|the|of|both)*", gap)
-            ):
-                known.add(name.ref)
-                found.append(Party(name.ref, Span(name.start, name.end)))
-        if match[0].startswith(("between", "among")):
-            break
-    return tuple(found)
-
-
-def _parties(reading: Reading, index: int, start: int, end: int, verb: int = -1) -> tuple[Party, ...]:
-    """Whom an agreement binds when no subject says it.
-
-    "between A and B", or who signed it or looked on after the verb, else the parties of its meeting.
-    """
-    named = _with_partners(reading, (), start, end)
-    states = [p for p in named if p.ref.kind in _BINDS]
-    if len({_country(p) for p in states}) > 1:
-        return tuple(states)
-    signed = _signatories(reading, verb, end) if verb >= 0 else ()
-    return signed or tuple(they(reading, index, Span(start, start))) or named
-
-
-def _signatories(reading: Reading, start: int, end: int) -> tuple[Party, ...]:
-    """Officials of two countries who signed ("by A and B"), or the countries of those who looked on."""
-    lead = _SIGNED_BY.search(reading.text, start, end)
-    if lead is None:
-        return ()
-    people = people_between(reading, lead.end(), end)
-    found = [party for person in people for party in of_person(person, Span(person.start, person.end))]
-    states = [party for party in found if party.ref.kind == "country"]
-    if len({p.ref for p in states}) < 2:
-        return ()
-    return tuple(found if lead[1].lower() == "by" else states)
-
-
-def _country(party: Party) -> str:
-    return party.ref.key.partition("/")[0].upper()
-
-
 @cache
 def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[str]], ...]:
     """The rules, each with the words without any of which a sentence need not be searched."""
-    verbs = frozenset({"signed", "reached", "concluded", "adopted", "made", "struck", "brokered"})
+    verbs = frozenset({"signed", "reached", "concluded", "adopted", "made", "struck", "brokered", "agreed"})
     return (
         (_passive, first_words("agreement_words", "concluded")),
         (_active, first_words("agreement_words", "conclude")),
@@ -315,6 +293,7 @@ def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[s
         (_founded, first_words("agreement_words", "found")),
         (_signing, first_words("agreement_words", "signing")),
         (_participle, verbs | {"finalised", "finalized"}),
+        (_recent, frozenset({"recently", "newly", "just", "freshly"})),
         (_noun, frozenset({"agreement"})),
     )
 
@@ -346,7 +325,7 @@ def _listed(reading: Reading) -> Iterator[Found]:
         telling = Span(sentence.start, entry.heading.colon)
         if _denied(reading, sentence, verb.start, strict=False):
             continue
-        parties = _parties(reading, index, entry.item.start, entry.item.end)
+        parties = parties_of(reading, index, entry.item.start, entry.item.end)
         hit = Hit("agreement.listed", 0.8, parties, entry.item, True)
         if not _is_history(reading, telling, hit):
             yield Found(entry.place, entry.item, telling, hit, entry.title)

@@ -17,6 +17,7 @@ from kg.extract.referents import (
     between,
     he_or_she,
     it,
+    meeting_of,
     of_person,
     one_of,
     ours,
@@ -45,19 +46,33 @@ _BOUNDARY = re.compile(
     r"|\bannounced(?=\s+(?:it|they)\b)"
     r"|[;:—]|\s[–-]\s|(?<![A-Z])\.\s|^[-•*]\s)(?:\s*[\"“])?"
 )
+_NUMBER = re.compile(r"\s*\d+(?:\.\d+)+\.?\s+")
+_AGREEING = re.compile(r"(?:agree|pledg|committ|undertak|vow|promis|decid|resolv)ing\b")
+"""A participle whose subject is that of the clause before its comma."""
 _RELATIVE_END = re.compile(r"\b(?:which|who|whom)\s*$")
 _TRAILING_CONJUNCTION = re.compile(r"(?:,\s*)?\b(?:and|or)\s*$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[.’'-][^\W_]+)*\.?|\$")
-_FIRST_VERB = re.compile(r"\s(?:[a-z]+ed|met|spoke|held|made|took|is|are|was|were|will|has|have|thanked)\b")
+_FIRST_VERB = re.compile(
+    r"\s(?:[a-z]+ed|met|spoke|held|made|took|gave|began|came|is|are|was|were|will|has|have|thanked)\b"
+)
 _POSSESSIVE = frozenset({"'s", "’s"})
 _WE = frozenset({"we", "i"})
-_THIRD = frozenset({"they", "he", "she", "it", "both", "who"})
+_THIRD = frozenset({"they", "he", "she", "it", "both", "who", "all", "each"})
+_ALL_OF = re.compile(r"(?:[Aa]ll|[Ee]ach)\s+(?![a-z]+ed\b)")
+_I_OR_WE = re.compile(r"\W*(?:[^,]{1,60},\s+)?(?:I|[Ww]e)\b")
+_SECOND_CLAUSE = re.compile(
+    r"\band\s+(?=(?:they|he|she|(?:the\s+)?(?:pair|two(?:\s+[a-z]+){0,2}|both(?:\s+[a-z]+){0,2}))$)"
+)
+_BASED = re.compile(r"\w-(?:based|headquartered)\b")
+"""What is told of companies by the place of their seat."""
+_EACH = frozenset({"each", "either", "every", "one"})
 _LINKS = frozenset({"and", "or", "with", "of", "for", "to", "by", "from", "between", "than", "both"})
 _HEAD_ENDS = frozenset({"of", "for", "on", "to", "in", "by", "with"})
 _ASIDE = re.compile(
     r"(?<=\w),\s+(?:through|via|together with|along with|in (?:partnership|cooperation|coordination|consultation) with|"
     r"working with|led by|represented by|including|as part of|subject to|as)\s[^;:]{3,160}$"
+    r"|(?<=\w),\s+(?:for (?:its|their|his|her) part|in (?:its|their) turn|in (?:turn|return)|too|as well)$"
 )
 _OPENS_WITH_VERB = re.compile(r"[\W\d]*(?:[A-Z][a-z]+ed|Took|Met|Held)\b")
 _MARKS = " \t\n•*-–—()[].0123456789ivxabcde"
@@ -74,7 +89,8 @@ def _tail_adverb() -> re.Pattern[str]:
 def _collective() -> re.Pattern[str]:
     nouns = one_of(words_of("clause_words", "collective"))
     return re.compile(
-        rf"(?:\b(?:both|(?:the )?(?:two|three|four)|the|our(?: two)?|these|their|all|all the)\s+(?:[a-z-]+\s+)?{nouns}"
+        rf"(?:\b(?:both|(?:the )?(?:two|three|four)|the|our(?: two)?|these|their|all|all the)\s+"
+        rf"(?:[a-z-]+\s+)??(?P<noun>{nouns})"
         r"|\b(?:the two|both|the pair|officials))$",
         re.IGNORECASE,
     )
@@ -93,9 +109,17 @@ def subject_of(reading: Reading, index: int, verb: int) -> Subject:
     sentence = reading.sentences[index]
     text = reading.text
     start = clause_start(reading, sentence, verb)
+    numbered = _NUMBER.match(text, start, verb)
+    start = numbered.end() if numbered else start
     end = _strip_tail(text, start, verb)
-    if _RELATIVE_END.search(text, start, end) is not None:
-        return Subject("thing", (), Span(start, end))
+    if _AGREEING.match(text, verb) and "," in text[end:verb]:
+        return _first_actor(reading, start, end)
+    relative = _RELATIVE_END.search(text, start, end)
+    if relative is not None:
+        return _antecedent(reading, start, relative)
+    second = _SECOND_CLAUSE.search(text, start, end)
+    if second is not None and _FIRST_VERB.search(text, start, second.start()) and not _I_OR_WE.match(text, start):
+        start = second.end()
     conjoined = _TRAILING_CONJUNCTION.search(text, start, end)
     if conjoined is not None:
         end = conjoined.start()
@@ -105,6 +129,16 @@ def subject_of(reading: Reading, index: int, verb: int) -> Subject:
     while start < end and text[start] in _QUOTE_MARKS:
         start += 1
     return _judge(reading, index, start, end, conjoined is not None)
+
+
+def _antecedent(reading: Reading, start: int, relative: re.Match[str]) -> Subject:
+    """Whom "who" stands for: the official named right before it, else a thing."""
+    span = Span(start, relative.end())
+    named = people_between(reading, start, relative.start())
+    if relative[0].strip() == "who" and named and reading.text[named[-1].end : relative.start()].strip() == ",":
+        who = named[-1]
+        return Subject("official", tuple(of_person(who, Span(who.start, who.end))), span)
+    return Subject("thing", (), span)
 
 
 def _strip_tail(text: str, start: int, end: int) -> int:
@@ -155,19 +189,24 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
         conjoined or len(tokens) == 1 or (tokens[-2].islower() and tokens[-2].isalpha() and tokens[-2] not in _LINKS)
     )
     pronoun = opening if conjoined else closing
+    if opening in _WE and tokens[1:2] == ["as"]:  # "We as a Coalition"
+        return Subject("we", tuple(we(reading, index, span)), span)
     if pronoun in _WE and (alone or tokens[-2] in _LINKS):
         beside = [] if conjoined or len(tokens) == 1 else people_between(reading, start, end)
         with_others = (party for person in beside for party in of_person(person, Span(person.start, person.end)))
         return Subject("we", (*with_others, *we(reading, index, span)), span)
-    if pronoun in _THIRD and alone:
+    if pronoun in _THIRD and alone and not (conjoined and _ALL_OF.match(phrase)):
         return Subject("pronoun", tuple(_pronoun(reading, index, span, pronoun)), span)
     names, people = between(reading.names, start, end), people_between(reading, start, end)
     if conjoined:
         return _unsaid(reading, index, start) if _OPENS_WITH_VERB.match(phrase) else _first_actor(reading, start, end)
     gathered = _collective().search(phrase)
     opens = gathered is not None and opening in words_of("clause_words", "preposition")
-    if gathered is not None and (opens or (not names and not people and _only_actors(reading, start, end, []))):
+    bare = gathered is not None and not names and not people
+    if gathered and (opens or (bare and _only_actors(reading, start, end, _noun_of(gathered, text, start)))):
         return Subject("collective", tuple(they(reading, index, span)), span)
+    if _BASED.search(phrase):
+        return Subject("thing", (), span)
     covered = [(n.start, n.end) for n in names] + [(p.start, p.end) for p in people]
     if not _only_actors(reading, start, end, covered):
         return Subject("thing", (), span)
@@ -178,9 +217,20 @@ def _judge(reading: Reading, index: int, start: int, end: int, conjoined: bool) 
     words = set(re.findall(r"[a-z]+", phrase.lower()))
     if words & words_of("clause_words", "own") or opening in ("my", "our"):
         return Subject("own", tuple(ours(reading, span)), span)
-    if set(re.findall(r"[a-z-]+", phrase.lower())) & words_of("clause_words", "agent"):
-        return Subject("collective", tuple(they(reading, index, span)), span)
+    agents = set(re.findall(r"[a-z-]+", phrase.lower())) & words_of("clause_words", "agent")
+    if agents:
+        joint = reading.kind.endswith("JointStatement") and meeting_of(reading, index) is not None
+        several = joint or opening in _EACH or any(word.endswith("s") for word in agents)
+        return Subject("collective", tuple(they(reading, index, span)) if several else (), span)
     return Subject("thing", (), span)
+
+
+def _noun_of(gathered: re.Match[str], text: str, start: int) -> list[tuple[int, int]]:
+    """Where the noun of a collective stands, whose first word ("defence ministers") need not be known by itself."""
+    while text[start].isspace():
+        start += 1
+    first, last = gathered.span("noun" if gathered["noun"] else 0)
+    return [(start + first, start + last)]
 
 
 def _unsaid(reading: Reading, index: int, start: int) -> Subject:
@@ -221,7 +271,8 @@ def _only_actors(reading: Reading, start: int, end: int, covered: list[tuple[int
             possessed = True
             continue
         if any(a <= at < b for a, b in covered):
-            possessed = possessed or word.endswith(("'s", "’s"))
+            inside = any(a <= at and at + len(word) < b for a, b in covered)  # "People's" in a name
+            possessed = possessed or (word.endswith(("'s", "’s")) and not inside)
         elif lower in agents:
             possessed, seen = False, True
         elif word[0].isupper() and not lower.endswith("ing"):

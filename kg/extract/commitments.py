@@ -10,22 +10,17 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from kg.extract import measures, topics, underheading, wordings
+from kg.extract import measures, restated, topics, underheading, wordings
 from kg.extract.clauses import Subject, subject_of
 from kg.extract.promises import Hit, beneficiary, denied, is_logistics, state_of
 from kg.extract.protocol import Reading, Sentence
 from kg.extract.referents import (
-    Party,
-    between,
     is_transcript,
     meeting_at,
     meeting_of,
-    people_between,
     they,
     triggered,
-    we,
     words_in,
-    words_of,
 )
 from kg.extract.wordings import (
     COMMITTED,
@@ -42,13 +37,24 @@ from kg.extract.wordings import (
 from kg.model import Ref, Span, Term, Value
 
 _ADJECTIVES = frozenset({"ready", "prepared", "willing", "determined", "resolved"})
+_WAS = re.compile(r"\b(?:was|had been)\s+(?:\w+ly\s+)?$")
+_RESOLVES = frozenset({"decided", "resolved", "determined"})
+_AS_VERBS = frozenset({"resolved", "determined"})
+_COPULA = re.compile(
+    r"\b(?:is|are|am|was|were|be|been|being|remains?|remained|stands?)\s+(?:\w+\s+){0,2}$|['’](?:re|s|m)\s+(?:\w+\s+)?$"
+)
+_STAGED = frozenset({"open", "launch", "present", "host", "convene", "announce", "hand"})
+"""What one official does at an occasion."""
+_REACH = 60  # characters after a verb within which a figure tells how much
+_NO_DEED = frozenset({"be", "have", "see", "not", "never", "always"})
 _ASIDE = re.compile(r"^\s*,[^,;]{3,100},")
 _ONWARD = re.compile(r"continue(?:s|\s+to)?\s+(?:be\s+)?(?:\w+ly\s+)?")
 _ADDRESSED = re.compile(r"\b(?:with|for) (?:each of |all of )?you\b")
-_THANKED = re.compile(r"(?i)thank|apprec|prais|commend")
 _WHAT_FOR = re.compile(
     r"(?:continue (?:to )?)?work\w* (?:closely )?(?:together |(?:with|in) [^,.;]{1,80}? )?(?:to|on|towards?) \w"
-    r"|continue (?:to (?:use|provide|support|hold|stand)|our|its|their) \w"
+    r"|continue (?:to (?:use|provide|support|hold|stand|share|target) \w|with (?:an?|the|its|our|legislation|plans) \w"
+    r"|(?:our|its|their) (?!(?:[a-z]+ )?(?:cooperation|collaboration|partnership|conversations?|dialogue|discussions?|"
+    r"friendship|engagement|work)\b)\w)"
     r"|hold (?:an?|its|the) (?:\w+ )?(?:referendum|elections?|inquiry|review|vote|consultations? on)\b"
 )
 _IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ss]hould|were to|provided that|could)\b")
@@ -63,8 +69,6 @@ _AGAIN = re.compile(
     r"\b(?:will|shall)\s+(?:(?:also|then)\s+)?(?:meet|convene|reconvene|consult)\s+"
     r"(?:again|regularly|annually|every|each|once|twice|quarterly)\b"
 )
-_PARTED = re.compile(r"(?<![A-Z])[.;]\s|\b(?:will|would|important|importance|need)\b|\band\s+(?:\w+ly\s+)?\w+ed\b")
-_OWN = re.compile(r"\b(?:our|my|the Administration['’]s)\b", re.IGNORECASE)
 
 
 def _promised(reading: Reading, index: int) -> Iterator[Hit]:
@@ -80,11 +84,15 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             continue
         if match["next"] in ("meet", "visit", "travel", "attend") and verb in ("plans", "plan", "planning"):
             continue
-        if verb in _ADJECTIVES and not rank_of(match["next"]):
+        if verb in _ADJECTIVES and not rank_of(match["next"]) and _is_adjective(text, sentence, match.start(), verb):
             continue
         if verb == "decided" and is_transcript(reading, match.start()):
             continue
         subject = subject_of(reading, index, match.start())
+        if verb in _RESOLVES and text[subject.span.start : subject.span.end].endswith("who"):  # tells of a life
+            continue
+        if verb == "committed" and subject.kind == "official" and _WAS.search(text, sentence.start, match.start()):
+            continue
         span = Span(match.start(), match.end("verb"))
         if (
             subject.kind == "pronoun"
@@ -102,13 +110,29 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             yield Hit("commitment.verb-to", strengths("promise")[verb], 0.9, subject.parties, span)
 
 
+def _agreed_on_doing(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "agreed on opening two consulates": what is to be done, and no document."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.commitment("on-doing").finditer(text, sentence.start, sentence.end):
+        subject = subject_of(reading, index, match.start())
+        acting = subject.kind not in ("thing", "none") and rank_of(match["next"])
+        if acting and not denied(text, sentence, match.start()):
+            yield Hit("commitment.agreed-on", "Agreed", 0.8, subject.parties, Span(match.start(), match.start("next")))
+
+
+def _is_adjective(text: str, sentence: Sentence, at: int, word: str) -> bool:
+    """Whether "resolved" tells a mind ("is resolved to stand firm") and not a decision ("resolved to press for")."""
+    return word not in _AS_VERBS or _COPULA.search(text, sentence.start, at) is not None
+
+
 def _said(reading: Reading, index: int) -> Iterator[Hit]:
     """ "said Norway would provide ten boats": "would" is "will" in reported speech, without a condition."""
     text, sentence = reading.text, reading.sentences[index]
     for match in wordings.commitment("said").finditer(text, sentence.start, sentence.end):
         at = match.start("next")
         onward = _ONWARD.match(text, at)
-        if rank_at(text, onward.end() if onward else at) != "firm" or _performs(text, at):
+        rank = rank_at(text, onward.end() if onward else at)
+        if not (rank == "firm" or (rank and _measured(text, at, sentence.end))) or _performs(text, at):
             continue
         conditional = _IF.search(text, sentence.start, sentence.end) is not None
         if conditional or wordings.commitment("vague").match(text, at) or denied(text, sentence, match.start()):
@@ -127,7 +151,8 @@ def _committed(reading: Reading, index: int) -> Iterator[Hit]:
         if denied(text, sentence, at) or _ADDRESSED.search(text, at, min(sentence.end, at + 50)):
             continue
         subject = subject_of(reading, index, at)
-        if subject.kind not in ("thing", "none"):
+        told_of_a_life = subject.kind == "official" and _WAS.search(text, sentence.start, at)
+        if subject.kind not in ("thing", "none") and not told_of_a_life:
             yield Hit("commitment.committed-to", "Pledged", 0.9, subject.parties, Span(at, at + len("committed")))
 
 
@@ -185,7 +210,9 @@ def _willed(reading: Reading, index: int) -> Iterator[Hit]:
         onward = _ONWARD.match(text, at)
         if wordings.commitment("vague").match(text, at) and not _specific(text, at, sentence.end):
             continue
-        rank = rank_at(text, onward.end() if onward else at)
+        rank = rank_at(text, onward.end() if onward else at) or _rank_of_talk(reading, at)
+        if onward is not None and not rank and _specific(text, at, sentence.end):  # "continue with the minting of"
+            rank = "soft"
         if not rank or denied(text, sentence, match.start()) or (CONTACT.match(text, at) and sentence.end - at < 90):
             continue
         if is_logistics(text, sentence) or _performs(text, at):
@@ -193,11 +220,37 @@ def _willed(reading: Reading, index: int) -> Iterator[Hit]:
         subject = subject_of(reading, index, match.start())
         if _asked(text, sentence, subject) or _ceremony(subject, match["next"]):
             continue
+        if rank == "soft" and subject.kind != "pronoun" and _measured(text, at, sentence.end):
+            rank = "firm"
         abstract = onward is not None and wordings.commitment("abstract").match(text, onward.end())
         if _accepts(reading, subject, "soft" if abstract else rank, match.start()) or _jointly(reading, index, subject):
             strength = "Agreed" if match["verb"] == "shall" else "Intended"
             trust = 0.8 if rank == "firm" else 0.7
             yield Hit(f"commitment.will-{rank}", strength, trust, subject.parties, Span(match.start(), match.end()))
+
+
+def _measured(text: str, at: int, end: int) -> bool:
+    """Whether a sum or figure follows a verb, which makes any promise firm: "would commit $65 million"."""
+    return MONEY.search(re.split(r"[,;:]\s|\bthat\b|\bto\b", text[at : min(end, at + _REACH)])[0]) is not None
+
+
+def _rank_of_talk(reading: Reading, at: int) -> str:
+    """What the parties of a joint statement will discuss or review binds them; elsewhere it is an agenda."""
+    joint = reading.kind.endswith("JointStatement")
+    return "soft" if joint and wordings.commitment("talk").match(reading.text, at) else ""
+
+
+def _aimed(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "We expect to publish the report in May", "The sides aim to build a bridge": only of what can be checked."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in wordings.commitment("aim").finditer(text, sentence.start, sentence.end):
+        at = match.start("next")
+        if rank_at(text, at) != "firm" or wordings.commitment("vague").match(text, at) or _performs(text, at):
+            continue
+        subject = subject_of(reading, index, match.start())
+        known = subject.kind in ("we", "own", "party", "collective") and subject.parties
+        if known and not denied(text, sentence, match.start()):
+            yield Hit("commitment.aimed", "Intended", 0.7, subject.parties, Span(match.start(), match.end()))
 
 
 def _going(reading: Reading, index: int) -> Iterator[Hit]:
@@ -221,10 +274,14 @@ def _promised_that(reading: Reading, index: int) -> Iterator[Hit]:
         onward = _ONWARD.match(text, at)
         rank = rank_at(text, onward.end() if onward else at)
         held = _HELD.match(text, at) is not None
-        if not (rank or held) or denied(text, sentence, match.start()) or NEGATED.search(match["gap"]):
-            continue
         verb = match["verb"].lower()
         agreed = verb.startswith("agree")
+        vowed = verb.startswith(("promis", "pledg", "vow")) and match["next"] not in _NO_DEED
+        talks = agreed and wordings.commitment("talk").match(text, at) is not None
+        if not (rank or held or vowed or talks) or NEGATED.search(match["gap"]):
+            continue
+        if denied(text, sentence, match.start()):
+            continue
         should = match["will"] == "should"
         if (held or should) and not agreed:
             continue
@@ -270,7 +327,7 @@ def _asked(text: str, sentence: Sentence, subject: Subject) -> bool:
 
 def _ceremony(subject: Subject, verb: str) -> bool:
     """Whether one official opens or launches something, which is an event and no promise."""
-    return verb in ("open", "launch", "present") and subject.kind in ("official", "own") and len(subject.parties) < 3
+    return verb in _STAGED and subject.kind in ("official", "own") and len(subject.parties) < 3
 
 
 def _jointly(reading: Reading, index: int, subject: Subject) -> bool:
@@ -293,62 +350,6 @@ def _accepts(reading: Reading, subject: Subject, rank: str, at: int) -> bool:
     )
 
 
-def _asserted(reading: Reading, index: int) -> Iterator[Hit]:
-    """ "reaffirmed the U.S. commitment to ...", "their readiness to ...", "X's commitment was reaffirmed to ..."."""
-    text, sentence = reading.text, reading.sentences[index]
-    for match in wordings.commitment("noun").finditer(text, sentence.start, sentence.end):
-        noun = match["noun"]
-        strength = strengths("noun")[noun]
-        if match["passive"]:
-            if match["passive"] not in words_of("commitment_verbs", "assert"):
-                continue
-            parties = tuple(
-                Party(n.ref, Span(n.start, n.end)) for n in between(reading.names, sentence.start, match.start())
-            )
-            yield Hit("commitment.reaffirmed", strength, 0.85, parties, Span(match.start(), match.end()))
-            continue
-        reach = max(sentence.start, match.start() - 140)
-        verbs = list(wordings.commitment("assert").finditer(text, reach, match.start()))
-        span = Span(match.start(), match.end())
-        if verbs and _states(text, sentence, verbs[-1], match):
-            owners = _owners(reading, index, verbs[-1].end(), match.start(), verbs[-1].start())
-            if _THANKED.match(verbs[-1][0]) and not between(reading.names, verbs[-1].end(), match.start()):
-                continue
-            yield Hit("commitment.reaffirmed", strength, 0.8, owners, span)
-        elif not verbs and re.search(r"\smade\s", match[0]) and re.match(r"\s+[a-z]", text[match.end() :][:3]):
-            yield Hit("commitment.made", strength, 0.8, _owners(reading, index, sentence.start, match.end(), -1), span)
-
-
-def _states(text: str, sentence: Sentence, verb: re.Match[str], noun: re.Match[str]) -> bool:
-    """Whether a verb such as "reaffirmed" states the commitment that follows it, now and not in a later talk."""
-    if denied(text, sentence, verb.start()) or _PARTED.search(text, verb.start(), noun.start()):
-        return False
-    if re.search(r"\bwill\s+(?:\w+\s+)?$", text[sentence.start : verb.start()]):
-        return False
-    about = re.match(r"welcome|note|highlight", verb[0].lower())
-    if _THANKED.match(verb[0]) or verb[0].lower().startswith(("assur", "inform")):
-        return rank_at(text, noun.end() + 1) != "" and noun["noun"] != "plans"
-    return about is None or re.match(r"\s*[a-z]+\b(?<!ing)", text[noun.end() : noun.end() + 20]) is not None
-
-
-def _owners(reading: Reading, index: int, start: int, end: int, verb: int) -> tuple[Party, ...]:
-    """Whose commitment: the names before the noun, "our", or the subject of the verb that states it."""
-    names = [n for n in between(reading.names, start, end) if n.kind != "place"]
-    people = people_between(reading, start, end)
-    if people:
-        found = [Party(p.ref, Span(p.start, p.end)) for p in people]
-        return (
-            *found,
-            *(Party(Ref("country", p.country), Span(p.start, p.end)) for p in people if len(p.country) == 3),
-        )
-    if names:
-        return tuple(Party(n.ref, Span(n.start, n.end)) for n in names)
-    subject = subject_of(reading, index, verb).parties if verb >= 0 else ()
-    if _OWN.search(reading.text, start, end) and sum(p.ref.kind == "country" for p in subject) < 2:
-        return tuple(we(reading, index, Span(start, end)))
-    return subject
-
-
 @cache
 def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[str]], ...]:
     """The rules, each with the words without any of which a sentence need not be searched."""
@@ -357,16 +358,18 @@ def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[s
     undertaking = frozenset({"commitment", "pledge", "promise", "undertaking", "assurance"})
     return (
         (_promised, first_words("commitment_verbs", "promise")),
+        (_agreed_on_doing, frozenset({"agreed"})),
         (_promised_that, first_words("commitment_verbs", "promise") | assuring),
         (_said, frozenset({"would"})),
         (_committed, frozenset({"committed"})),
         (_undertaken, undertaking | {word + "s" for word in undertaking}),
         (_granted, first_words("commitment_verbs", "grant", "giving") | announcing),
         (_willed, frozenset({"will", "shall"})),
+        (_aimed, first_words("commitment_verbs", "aim")),
         (_going, frozenset({"going"})),
         (_meeting_again, frozenset({"will", "shall"})),
-        (_asserted, first_words("commitment_verbs", "noun")),
-        (measures.found, frozenset({"will", "be", "are", "is", "am", "re", "m"})),
+        (restated.found, first_words("commitment_verbs", "noun")),
+        (measures.found, frozenset({"will", "be", "are", "is", "am", "re", "m"}) | measures.TASKING),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.extract import wordings
 from kg.extract.clauses import clause_start, subject_of
 from kg.extract.moments import MONTHS
-from kg.extract.promises import Hit, denied, is_logistics
+from kg.extract.promises import Hit, denied, is_logistics, state_of
 from kg.extract.protocol import Reading
 from kg.extract.referents import Party, between, ours, we
 from kg.extract.wordings import MONEY
@@ -35,6 +35,11 @@ _SIGNS = re.compile(
     r"\b(?:I|[Ww]e)(?:['’]ll|\s+will)\s+(?:gladly\s+|proudly\s+|soon\s+|immediately\s+)?sign\s+(?:it|this|that|the|these)\b"
     r"[^.;,]{0,60}?\b(?:into law|bill|legislation|[Aa]ct|law|executive order)\b"
 )
+_TASKED = re.compile(
+    r"\b(?P<verb>instruct|direct|task|mandat|charg)ed\s+(?:[^.;:]{3,160}?)\s+(?:to\s+(?P<next>[a-z]+)|with\s+[a-z]+ing)\b"
+)
+TASKING = frozenset({"instructed", "directed", "tasked", "mandated", "charged"})
+"""The words with which parties have something done jointly."""
 _REACH = 90  # characters after a verb within which the time stands at which a measure begins
 
 
@@ -48,6 +53,7 @@ def found(reading: Reading, index: int) -> Iterator[Hit]:
     yield from _allows(reading, index)
     yield from _growing(reading, index)
     yield from _enacts(reading, index)
+    yield from _tasked(reading, index)
 
 
 def _done(reading: Reading, index: int) -> Iterator[Hit]:
@@ -109,6 +115,17 @@ def _enacts(reading: Reading, index: int) -> Iterator[Hit]:
         if not denied(text, sentence, match.start()):
             span = Span(*match.span())
             yield Hit("commitment.enacts", "Intended", 0.8, tuple(we(reading, index, span)), span)
+
+
+def _tasked(reading: Reading, index: int) -> Iterator[Hit]:
+    """ "The ministers instructed their officials to draft a text": two parties bind themselves by joint orders."""
+    text, sentence = reading.text, reading.sentences[index]
+    for match in _TASKED.finditer(text, sentence.start, sentence.end):
+        subject = subject_of(reading, index, match.start())
+        jointly = len({state_of(p.ref) for p in subject.parties if p.ref.kind in ("country", "government")}) > 1
+        acting = subject.kind in ("collective", "party", "official", "pronoun", "we")
+        if jointly and acting and not denied(text, sentence, match.start()):
+            yield Hit("commitment.tasked", "Agreed", 0.75, subject.parties, Span(match.start(), match.end()))
 
 
 def _heads(reading: Reading, index: int, verb: int, kind: str) -> bool:

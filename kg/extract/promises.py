@@ -42,7 +42,8 @@ def denied(text: str, sentence: Sentence, verb: int) -> bool:
     before = text[sentence.start : verb]
     if _ASKED.search(before) or wordings.commitment("doubt").search(wordings.plain(before)):
         return True
-    return NEGATED.search(text, max(sentence.start, verb - 30), verb) is not None
+    turn = before.rfind(", but ")
+    return NEGATED.search(text, max(sentence.start, sentence.start + turn, verb - 30), verb) is not None
 
 
 def is_logistics(text: str, sentence: Sentence) -> bool:

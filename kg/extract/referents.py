@@ -35,6 +35,9 @@ _FIRST_SENTENCES = 6
 _JOINTLY = re.compile(r"\b(?:statement|declaration|communiqu[eé]|communique|text)\b", re.IGNORECASE)
 _SUBJECT_MATTER = re.compile(r"\b(?:on|regarding|concerning|about|against)\s")
 _AS_PLACE = re.compile(r"\b(?:in|near|at|outside)\s+(?:the\s+)?$")
+_SAID_IT = re.compile(
+    r"\b(?:announced|said|says|stated|confirmed|added)\s+(?:(?:on\s+)?[A-Z][a-z]+day\s+)?(?:(?:today|that)\s+)?$"
+)
 _STATES = frozenset({"country", "demonym", "government"})
 _BODIES = frozenset({"country", "government", "agency", "organization"})
 
@@ -168,7 +171,8 @@ def we(reading: Reading, index: int, span: Span) -> Iterator[Party]:
     """Who "we" is: the parties of a joint statement, the speaker or the publisher's country."""
     if reading.kind.endswith("JointStatement"):
         meeting = meeting_of(reading, index)
-        joint = [Party(ref, span) for ref in meeting.parties] if meeting is not None else list(_issuers(reading))
+        met = meeting.parties if meeting is not None and len(meeting.parties) > 1 else ()
+        joint = [Party(ref, span) for ref in met] or list(_issuers(reading)) or list(_titled(reading))
         if joint:
             yield from joint
             return
@@ -184,6 +188,15 @@ def ours(reading: Reading, span: Span) -> Iterator[Party]:
         yield Party(Ref("country", reading.publisher_country), span)
     elif reading.publisher is not None:
         yield Party(reading.publisher, span)
+
+
+def _titled(reading: Reading) -> Iterator[Party]:
+    """The states that the title of a joint statement names, if it names several."""
+    title = reading.title or Span(0, 0)
+    states = {n.country: n for n in between(reading.names, title.start, title.end) if n.kind in _STATES}
+    if len(states) > 1:
+        for country, name in sorted(states.items()):
+            yield Party(Ref("country", country), Span(name.start, name.end))
 
 
 def _issuers(reading: Reading) -> Iterator[Party]:
@@ -217,11 +230,16 @@ def they(reading: Reading, index: int, span: Span) -> Iterator[Party]:
     before = [n for n in states if n.end <= span.start]
     for named in ([n for n in states if title.start <= n.start < title.end], before, states):
         by_country = {n.country: n for n in named}
-        if len(by_country) == 2:
+        if len(by_country) == 2 and len({n.country for n in named if not _is_place(reading, n)}) == 2:
             for country, name in sorted(by_country.items()):
                 yield Party(Ref("country", country), Span(name.start, name.end))
             return
     yield from _two_most_named(states)
+
+
+def _is_place(reading: Reading, name: Name) -> bool:
+    """Whether a country is named as the place of something: "in Belgium"."""
+    return _AS_PLACE.search(reading.text, max(0, name.start - 12), name.start) is not None
 
 
 def _two_most_named(states: list[Name]) -> Iterator[Party]:
@@ -246,13 +264,22 @@ def he_or_she(reading: Reading, span: Span) -> Iterator[Party]:
 
 def it(reading: Reading, index: int, span: Span) -> Iterator[Party]:
     """Who "it" is: the state or body named last in the same sentence, but as the place of something else."""
+    sentence = reading.sentences[index]
+    saying = _SAID_IT.search(reading.text, sentence.start, span.start)
+    stop = saying.start() if saying else span.start
     near = [
         n
-        for n in between(reading.names, reading.sentences[index].start, span.start)
-        if n.kind in _BODIES and not _AS_PLACE.search(reading.text, max(0, n.start - 12), n.start)
+        for n in between(reading.names, sentence.start, stop)
+        if n.kind in _BODIES and not _is_place(reading, n)
     ]
-    if near:
+    if near and (saying is None or _acts(reading.text[near[-1].end : stop])):
         yield Party(near[-1].ref, Span(near[-1].start, near[-1].end))
+
+
+def _acts(words: str) -> bool:
+    """Whether the words between a name and "said it" leave that name the one who says: "Chile’s government said it"."""
+    rest = re.sub(r"\([^()]*\)|['’]s\b|\b(?:also|has|have|today|yesterday|further)\b|[a-z]+ly\b", "", words).strip(" ,")
+    return not rest or all(word in words_of("clause_words", "agent") for word in rest.split())
 
 
 def meeting_of(reading: Reading, index: int) -> MeetingMention | None:

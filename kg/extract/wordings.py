@@ -15,9 +15,11 @@ _ADVERBS = (
     r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|"
     r"(?!(?:sup|ap|com|re|multi|im)p?ly\b)[a-z]+ly)\s+)*"
 )
-_ANY_CASE = frozenset({"passive", "active", "domestic", "participle", "signing", "document", "found", "start"})
+_ANY_CASE = frozenset(
+    {"passive", "active", "domestic", "participle", "signing", "document", "found", "start", "named", "recent"}
+)
 
-_VERB = re.compile(r"([a-z]+)(?:\s(?:up|out|forward|in\splace|in|to)\b)?")
+_VERB = re.compile(r"([a-z]+)(?:\s(?:up|out|forward|in\splace|into|in|to|ahead|over|back)\b)?")
 _SELF = "itself|themselves|ourselves|himself|herself|myself"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MEANWHILE = (
@@ -25,7 +27,16 @@ _MEANWHILE = (
     r"|on\s+\d{1,2}\s+[A-Z][a-z]+|on\s+[A-Z][a-z]+\s+\d{1,2}|(?:this|last)\s+(?:week|month|year)"
 )
 """What stands between a verb of promise and what is promised."""
+_COMPANY = r"with(?:\s+(?:the|his|her|their|its|[A-Z][\w.’'-]*|of|and|counterparts?|him|them)){1,8}?"
+"""With whom one agrees: "agreed with her counterpart to revive"."""
 _MADE = r"ma(?:de|kes?|king)|gives?|gave|given|giving|provide[sd]?|undert(?:akes?|ook|aken)"
+
+_NAMED = r"[“\"](?-i:[A-Z])[^”\"\n]{8,150}[”\"]|\b(?-i:[A-Z][\w’'–-]+\s+(?:Partnership|Dialogue|Initiative))\b"
+"""A title that does not say what document it is; it counts if two countries conclude it."""
+
+_GAP = r"(?:[^.;]|(?<=[A-Z])\.)"
+"""What may stand between the words of one clause: also the dots of "U.S."."""
+_LIST_GAP = r"(?:[^.;,]|(?<=[A-Z])\.)"
 
 MONEY = re.compile(
     r"[$€£¥]\s?\d|\b\d[\d,.]*\s(?:million|billion|trillion|percent|doses|troops|tons|tonnes)\b|\b(?:million|billion)\b"
@@ -133,11 +144,12 @@ def first_words(table: str, *kinds: str) -> frozenset[str]:
 def trigger(table: str) -> Trigger:
     """The words without which a sentence holds no commitment (or no agreement): the first, cheap scan of a text."""
     if table == "commitment_verbs":
-        words = words_of(table, "promise", "grant", "giving", "growing", "noun")
+        words = words_of(table, "promise", "grant", "giving", "growing", "noun", "aim")
         words |= {"will", "would", "shall", "committed", "going to"}
         words |= {word.capitalize() for word in words_of(table, "promise")}
         words |= {"to be", "commitment to", "pledge to", "assurance", "assurances"}
         words |= {"confirmed", "reaffirmed", "assured", "affirmed"}
+        words |= {"instructed", "directed", "tasked", "mandated", "charged"}
     else:
         words = words_of(table, "concluded", "conclude", "found", "announce", "signing")
         words |= {"agreed", "agreement", "agreements"}
@@ -156,13 +168,16 @@ def commitment(name: str) -> re.Pattern[str]:
         return one_of(words_of("commitment_verbs", kind))
 
     source = {
-        "promise": rf"\b(?P<verb>(?i:{any_of('promise')}))(?:\s+(?:{_SELF}|{_MEANWHILE}))*(?:,[^,.;]{{1,60}},)?"
+        "promise": rf"\b(?P<verb>(?i:{any_of('promise')}))(?:\s+(?:{_SELF}|{_MEANWHILE}|{_COMPANY}))*"
+        r"(?:,[^,.;]{1,60},)?"
         r"\s+(?:not\s+)?to(?::\s*\(?\w{1,2}\))?\s+(?!(?:by|the|an?|this|these|that|each|both)\b)(?P<next>[a-z]+)",
         "that": rf"\b(?P<verb>(?i:{any_of('promise')})|confirm(?:ed|s)?|assur(?:ed|es)|(?:re)?affirm(?:ed|s)?)\s+"
-        rf"(?:(?:{_MEANWHILE})\s+)*(?:(?:with\s+)?(?:[A-Z][\w.’'-]*\s+|the\s+|of\s+|his\s+|her\s+){{0,8}})?that\s+(?P<gap>[^.;:]{{2,100}}?)\s"
+        rf"(?:(?:{_MEANWHILE})\s+)*(?:(?:with\s+)?(?:[A-Z][\w.’'-]*\s+|the\s+|of\s+|his\s+|her\s+){{0,8}})?that\s+(?P<gap>[^.;:]{{1,100}}?)\s"
         rf"(?P<will>will|would|shall|should)\s+{_ADVERBS}(?P<next>[a-z]+)",
         "said": rf"\b(?:said|says|stated|announced|added)\s+(?:(?:on\s+)?{_DAY}\s+)?(?:that\s+)?"
         rf"(?P<gap>[^.;:,]{{2,80}}?)\swould\s+{_ADVERBS}(?P<next>[a-z]+)",
+        "on-doing": rf"\bagreed\s+(?:up)?on\s+{_ADVERBS}(?:continuing\s+to\s+)?(?P<next>[a-z]+)"
+        r"\s+(?:an?|the|their|its|our|each|all|both|more|further|new|joint|broader|\d+|two|three|four|up|on|with|towards?)\b",
         "assurance": rf"\b(?:{_MADE})\s+"
         r"(?:(?:an?|its|their|our|his|her|the|this|these|\w+ly|firm|strong|clear|new|solemn|further|written|public|"
         r"specific|ambitious)\s+){0,3}(?:commitment|pledge|promise|undertaking|assurance)s?\s+"
@@ -173,10 +188,12 @@ def commitment(name: str) -> re.Pattern[str]:
         "gives": rf"\b{any_of('giving')}\b",
         "will": rf"\b(?P<verb>will|shall)(?:,[^,.;]{{1,80}},)?\s+{_ADVERBS}(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
         "going": rf"\b(?:are|am|is|['’](?:re|m|s))\s+{_ADVERBS}going\s+to\s+(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
+        "aim": rf"\b(?P<verb>{any_of('aim')})\s+to\s+{_ADVERBS}(?P<next>[a-z]+(?:\s(?:up|out)\b)?)",
+        "talk": rf"{any_of('talk')}\b",
         "abstract": rf"{any_of('abstract')}\b",
         "allow": rf"{any_of('allow')}\b",
         "effect": rf"\b(?:will|is to|are to)\s+{_ADVERBS}{any_of('effect')}\b",
-        "will-be": rf"\b(?:(?P<verb>will|is to|are to)\s+{_ADVERBS}be\s+{_ADVERBS}"
+        "will-be": rf"\b(?:(?P<verb>will|is (?:due )?to|are (?:due )?to)\s+{_ADVERBS}be\s+{_ADVERBS}"
         rf"(?P<next>{any_of('done')})|(?:will|to)\s+{_ADVERBS}be\s+(?P<dated>{any_of('dated')}))\b",
         "noun": rf"\b(?P<noun>{any_of('noun')})\s+(?:was\s+(?P<passive>\w+)\s+)?(?:made\s[^.;]{{0,60}}?\s)?to\b",
         "assert": rf"\b(?i:{any_of('assert')})\b",
@@ -203,27 +220,36 @@ def agreement(name: str) -> re.Pattern[str]:
 
     document = any_of("document")
     source = {
-        "passive": rf"\b(?P<object>{document})\b(?P<between>[^.;]{{0,200}}?)\b"
-        rf"(?:(?:was|were)|(?:has|have|had)\s+{_ADVERBS}been)\s+{_ADVERBS}(?P<verb>{any_of('concluded')})\b",
+        "passive": rf"\b(?P<object>{document})\b(?P<between>{_GAP}{{0,200}}?)\b"
+        rf"(?:(?:was|were|(?:is|are)(?=\s+signed\.\)))|(?:has|have|had)\s+{_ADVERBS}been)\s+{_ADVERBS}(?P<verb>{any_of('concluded')})\b",
         "participle": r"\b(?P<object>agreements?|memorand(?:um|a)|accords?|deals?|documents|arrangements?|"
-        r"understandings?|declaration|protocols?)(?:,\s+|\s+(?:[a-z]+\s+)?)(?P<verb>signed|reached|concluded|adopted|made|"
-        r"struck|brokered|finali[sz]ed)\s+"
-        r"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to)\b)",
+        r"understandings?|declaration|protocols?)(?:\s+of\s+[A-Z][\w’'-]+)?(?:,\s+|\s+(?:[a-z]+\s+)?)"
+        r"(?P<verb>signed|reached|concluded|adopted|made|struck|brokered|finali[sz]ed|"
+        r"agreed(?:\s+(?:up)?on)?(?=\s+(?:by|between)\b))\s+"
+        r"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to|following|after|as part of)"
+        r"\b)",
+        "recent": r"\b(?:recent|new|just|freshly)(?:ly)?[ -](?:signed|concluded|reached|agreed|adopted|finali[sz]ed)\s+"
+        rf"(?:[\w.’'-]+\s+){{0,5}}?(?P<object>{document})\b",
         "signing": rf"\b(?P<lead>{any_of('witness')}\s+(?:[\w’']+\s+){{0,3}}?)?"
-        rf"(?P<verb>{any_of('signing')})(?:,[^,.;]{{1,60}},)?\s+of\s+(?P<gap>[^.;]{{0,100}}?)\b(?P<object>{document})\b(?P<rest>[^.;]*)",
+        rf"(?P<verb>{any_of('signing')})(?:,[^,.;]{{1,60}},)?\s+of\s+(?P<gap>{_GAP}{{0,100}}?)\b(?P<object>{document})\b(?P<rest>[^.;]*)",
         "noun": r"\b(?:the|an|this|their|our)\s+(?:\w+\s+)?(?P<object>agreement)\s+(?:by|between|of)\s+"
         r"(?P<between>[^.;,]{3,80}?)\s+to\s+[a-z]+",
-        "active": rf"\b(?P<verb>{any_of('conclude')})\s+(?P<gap>[^.;]{{0,120}}?)\b(?P<object>{document})\b",
+        "hailed": r"\b(?i:welcom\w+|hail\w*|applaud\w*|commend\w*|prais\w+|congratulat\w+)\s+(?:[\w’'-]+\s+){0,4}?"
+        r"(?P<object>agreement)\s+(?:by|between)\s+(?P<between>[^.;,]{3,80}?)\s+(?:to|on)\s+[a-z]+",
+        "active": rf"\b(?P<verb>{any_of('conclude')})\s+(?P<gap>{_GAP}{{0,120}}?)"
+        rf"\b(?P<object>{document})\b",
+        "named": rf"\b(?P<verb>(?:co-?)?sign(?:ed|s)|conclude[ds]|adopt(?:ed|s)|inked)\s+"
+        rf"(?P<gap>[^.;\"“]{{0,120}}?)(?P<object>{_NAMED})",
         "agreed-to": r"\b(?P<verb>agreed)\s+(?:to\s+)?(?:an?|the)\s+"
-        rf"(?P<object>(?:[\w-]+\s+){{0,5}}?(?:{document}|{any_of('start')})\b)",
+        rf"(?P<object>(?:[\w-]+\s+){{0,5}}?(?:(?i:{document})|{any_of('start')})\b)",
         "agreed-on": r"\b(?P<verb>agreed)\s+(?:up)?on\s+(?P<object>[a-z]\w*[^.;]{3,})",
-        "start": rf"\b{any_of('announce')}\b(?P<between>[^.;]{{0,80}}?)\b(?P<object>{any_of('start')})\s+of\b",
+        "start": rf"\b{any_of('announce')}\b(?P<between>{_GAP}{{0,80}}?)\b(?P<object>{any_of('start')})\s+of\b",
         "announced": rf"\b{any_of('announce')}\s+"
         rf"(?P<object>(?:an?|the|our|their)\s+(?:new|joint)\s+(?:[\w-]+\s+){{0,3}}?{any_of('body')}\b)",
         "background": rf"\b(?:{any_of('background')})\b[^,;]*$",
         "broken": rf"\b(?:is|are|was|were|been|being)\s+{_ADVERBS}(?:{any_of('background')})\b",
         "found": rf"\b(?P<verb>{any_of('found')})\s+"
-        rf"(?P<object>(?:an?|the|this|our|their|two|three)\s+[^.;,]{{0,90}}?\b{any_of('body')}\b)",
+        rf"(?P<object>(?:an?|the|this|our|their|two|three)\s+{_LIST_GAP}{{0,90}}?\b{any_of('body')}\b)",
         "body": rf"\b{any_of('body')}\b",
         "empty": rf"(?:the\s+|a\s+)?(?:\w+\s+)?{any_of('empty')}\b",
         "domestic": rf"\b{any_of('domestic')}\b",

@@ -33,6 +33,20 @@ CONCLUDED = [
     ("The agreement was signed by Ada Lund and Ben Osei.", ["GHA", "NOR", "o1", "o2"]),
     ("Norway and Ghana are proud to announce a new partnership under the Harbour Compact.", ["GHA", "NOR"]),
     ("Several documents were signed in the presence of Ada Lund and Ben Osei.", ["GHA", "NOR"]),
+    ("Before the talks, Ada Lund signed a memorandum on wind with Ghana.", ["GHA", "NOR", "o1"]),
+    ("Norway and Ghana put their names to a treaty on salvage.", ["GHA", "NOR"]),
+    ("Norway and Ghana have agreed to a Framework for an Agreement on Salt.", ["GHA", "NOR"]),
+    ("Norway and Ghana signed the Tidal Power Partnership.", ["GHA", "NOR"]),
+    ("Norway and Ghana signed “A Compass for Two Coasts”.", ["GHA", "NOR"]),
+    ("Ada Lund praised the Declaration of Lima, agreed on by Chile and Peru.", ["CHL", "PER"]),
+    ("Ada Lund welcomed the agreement between Chile and Peru on salvage.", ["CHL", "PER"]),
+    ("Norway and Ghana signed a protocol of amendment to the salvage treaty.", ["GHA", "NOR"]),
+    ("The keeper of the harbour signed the Accords on behalf of Chile.", ["CHL"]),
+    ("They took note of the recently signed agreement between Chile and Peru.", ["CHL", "PER"]),
+    ("A work plan on hake was agreed.", ["GHA", "NOR"]),
+    ("(The memorandum is signed.)", ["GHA", "NOR"]),
+    ("Norway and Ghana launched the N.-G. Harbour Partnership.", ["GHA", "NOR"]),
+    ("Ada Lund met Ben Osei in Tema and the pair signed a protocol on hake.", ["GHA", "NOR"]),
 ]
 
 NOT_CONCLUDED = [
@@ -60,6 +74,15 @@ NOT_CONCLUDED = [
     "They exchanged views on the agreement.",
     "They discussed audits, including arrangements for the exchange of audit documents.",
     "The ministers agreed on the benefit of regular talks.",
+    "Norway signed the “Book of Friends” of the museum.",
+    "They discussed the agreement between Chile and Peru on salvage.",
+    "Norway held to many recently concluded treaties.",
+    "They spoke of the framework, and it was agreed.",
+    "The keeper of the harbour signed the Accords.",
+    "Ada Lund signed a memorandum on the upkeep of the lighthouses.",
+    "The Government adopted a resolution on tolls.",
+    "Much has changed since we signed our first framework.",
+    "They agreed on continuing the exchange of documents.",
     "We agreed on how the protocol is to be read.",
 ]
 

@@ -70,6 +70,32 @@ PROMISES = [
     ("Chile announced it will return the captured trawlers.", "kg:Intended", ["CHL"]),
     ("Kenya agreed in principle on Saturday to provide ten boats.", "kg:Agreed", ["KEN"]),
     ("The ministers agreed on Friday that their countries should cooperate on salvage.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Norway, for its part, will send ten tugs.", "kg:Intended", ["NOR"]),
+    ("The two defence ministers have agreed to meet every spring.", "kg:Agreed", ["GHA", "NOR"]),
+    ("The talks began late and the two sides agreed to open a second bridge.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Ada Lund met Ben Osei in Tema and the pair agreed to train pilots.", "kg:Agreed", ["GHA", "NOR"]),
+    ("All deplored the drought and pledged to work together to find water.", "kg:Pledged", ["GHA", "NOR"]),
+    ("It was for Ada Lund, who agreed with her counterpart to revive the ferry.", "kg:Agreed", ["NOR", "o1"]),
+    ("They resolved to press for a ban on drift nets.", "kg:Intended", ["GHA", "NOR"]),
+    ("They agreed that their staffs will propose a new tariff.", "kg:Agreed", ["GHA", "NOR"]),
+    ("I promise that I will bring up the fate of the ferry.", "kg:Pledged", ["NOR"]),
+    ("I cannot name a day, but I promise to reopen the ferry.", "kg:Pledged", ["NOR"]),
+    ("Norway will continue with a grant for every lighthouse.", "kg:Intended", ["NOR"]),
+    ("We expect to publish the tide tables in May.", "kg:Intended", ["NOR"]),
+    ("Norway and Ghana aim to complete the bridge by 2034.", "kg:Intended", ["GHA", "NOR"]),
+    ("The ministers instructed their officials to draft a treaty on hake.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Each country will put 10 million kroner into the fund.", "kg:Intended", ["GHA", "NOR"]),
+    ("The review will be carried out by Chile.", "kg:Intended", ["CHL"]),
+    ("The survey is due to be completed within two years.", "kg:Intended", ["NOR"]),
+    ("A work plan will be adopted before the 9th session.", "kg:Intended", ["NOR"]),
+    ("Ada Lund said that Norway would go ahead with the survey.", "kg:Intended", ["NOR"]),
+    ("Ada Lund said that Norway would commit 65 million kroner to the tunnel.", "kg:Intended", ["NOR"]),
+    ("We are steadfast in our commitment to clearing the mines.", "kg:Pledged", ["NOR"]),
+    ("Ada Lund spoke with Ben Osei to reaffirm Norway’s commitment to clear the mines.", "kg:Pledged", ["NOR"]),
+    ("4.2 Norway and Ghana intend to begin the survey in May.", "kg:Intended", ["GHA", "NOR"]),
+    ("They discussed the drought, agreeing to dig forty wells.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Norway and Ghana agreed on opening two consulates.", "kg:Agreed", ["GHA", "NOR"]),
+    ("The Council will fund ten schools.", "kg:Intended", []),
 ]
 
 TALK = [
@@ -122,6 +148,19 @@ TALK = [
     "Prices are increasing by 4 points.",
     "Chile will return to the talks.",
     "The ministers agreed that they should work together.",
+    "A yard that sells to Chile - Fjordbygg - announced it will build two tugs.",
+    "Ada Lund will travel to Accra to reaffirm Norway’s commitment to the harbour.",
+    "The Chile-based yard Fjordbygg announced a $30 million investment in tugs.",
+    "Ada Lund was committed to clearing the mines of the north.",
+    "They agreed on opening hours.",
+    "Norway will host a dinner on Friday.",
+    "Norway and Ghana will discuss the tides.",
+    "Ada Lund instructed her staff to draft a speech.",
+    "The Minister will continue with her tour of the north.",
+    "Norway will begin with a minute of silence.",
+    "Norway expects to see higher tides.",
+    "The deficit is due to be felt for years.",
+    "They honoured Ada Lund, who decided to stand with the fishermen.",
     "A yard near Chile announced it will build two tugs.",
 ]
 
@@ -235,6 +274,15 @@ def test_we_in_a_joint_statement_without_a_meeting_are_those_who_issue_it() -> N
     assert values(reading, "commitment", "kg:madeBy") == ["CHL", "NOR", "PER"]
 
 
+def test_we_in_a_joint_statement_are_the_states_of_its_title_where_its_meeting_has_one_party() -> None:
+    text = "Chile and Peru on the Sea\n\nWe will send forty observers."
+    reading = reading_of(text, kind="kg:JointStatement")
+    reading.title = Span(0, text.index("\n"))
+    reading.meetings = []
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == ["CHL", "PER"]
+
+
 def test_a_commitment_is_tied_to_its_meeting_its_beneficiary_and_its_topics() -> None:
     reading = reading_of("Norway will provide humanitarian assistance to the people of Chile.")
     Commitments().extract(reading)
@@ -243,8 +291,21 @@ def test_a_commitment_is_tied_to_its_meeting_its_beneficiary_and_its_topics() ->
     assert values(reading, "commitment", "schema:about") == ["humanitarian-aid"]
 
 
+def test_two_countries_of_which_one_is_but_a_place_are_not_they() -> None:
+    reading = reading_of("The ministers met in Norway. They spoke of Ghana. They agreed to train pilots.")
+    reading.meetings = []
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == []
+
+
 def test_we_in_a_joint_statement_are_all_its_parties() -> None:
     reading = reading_of("We will launch a joint fund for young engineers.", kind="kg:JointStatement")
+    Commitments().extract(reading)
+    assert values(reading, "commitment", "kg:madeBy") == ["GHA", "NOR"]
+
+
+def test_what_the_parties_of_a_joint_statement_will_discuss_binds_them() -> None:
+    reading = reading_of("Norway and Ghana will review the tariffs each May.", kind="kg:JointStatement")
     Commitments().extract(reading)
     assert values(reading, "commitment", "kg:madeBy") == ["GHA", "NOR"]
 
