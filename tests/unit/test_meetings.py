@@ -58,7 +58,10 @@ ONE_MEETING = [
     (f"{HALE} presided over the Oslo Fish Conference with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
     (f"{HALE} could not travel to Accra because of a storm; he met with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
     (f"{HALE} welcomed {LUND} to the White House on May 3.", f"Held 2030-05-03 at White House {TWO}"),
-    (f"{HALE} met his counterpart in the U.K. government, Secretary Ann Roe.", "Held GBR USA: Ann Roe, John Hale"),
+    (
+        f"{HALE} met his counterpart in the U.K. government, Foreign Secretary Eva Roe.",
+        "Held GBR USA: Eva Roe, John Hale",
+    ),
     (
         f"{HALE} met with {LUND} on the margins of the 2030 Annual Meetings of the International Monetary Fund and "
         "the World Bank.",
