@@ -138,7 +138,9 @@ def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
     delegation = "delegation" in head and not {"members", "included", "includes", "comprised"}.isdisjoint(head)
     took_part = ("took", "part") in pairwise(words[sentence.first : sentence.last])
     included = not {"included", "include", "includes"}.isdisjoint(head) and not _THOSE_PRESENT.isdisjoint(head)
-    if _ALSO_THERE.isdisjoint(head) and not delegation and not included and not took_part:
+    closing = words[max(sentence.first, sentence.last - 7) : sentence.last]
+    present = not {"attendance", "present"}.isdisjoint(closing) and not {"were", "was"}.isdisjoint(closing)
+    if _ALSO_THERE.isdisjoint(head) and not present and not delegation and not included and not took_part:
         return
     people = scene.people(sentence.first, sentence.last)
     named = Encounter(number, sentence.first, "meeting.attendance")

@@ -52,6 +52,8 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
             continues = entry[0] in _SHARING_A_SUBJECT and words[at - 1] in ("and", "to", "also", ",")
             if before is not None and before.subjects and continues:
                 found.subjects = list(before.subjects)
+                if entry[1] == "base" and found.status == "Held":
+                    found.status = before.status  # "is scheduled to hold talks with X, meet with Y and"
             elif before is not None and not found.owned and "who" not in words[before.at : at]:
                 _leave_out_guests(found, before)
             before = found

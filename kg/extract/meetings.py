@@ -152,6 +152,7 @@ class _Gathering:
             last = self.meetings[0]  # a readout ends with those present at the meeting that it is about
         if last is not None and encounter.sentence in last.sentences and _is_setting(encounter, people, last):
             last.place = last.place or encounter.place
+            last.event = last.event or encounter.event
             if last.moment is None and encounter.moment is not None and encounter.moment_span is not None:
                 last.moment, last.moment_spans = encounter.moment, (encounter.moment_span,)
             return
@@ -340,7 +341,8 @@ def _signatory(scene: Scene) -> PersonMention | None:
 def _is_setting(encounter: Encounter, people: dict[Ref, Span], last: Meeting) -> bool:
     """Whether a noun in the sentence of a meeting only says at what, or for what: "met X at the Summit, for talks"."""
     told_by_noun = encounter.rule in ("meeting.noun", "meeting.held") or encounter.eventful
-    alone = told_by_noun and not encounter.objects and not encounter.earlier
+    named_again = {p.ref for p in encounter.objects} <= set(last.people)  # "co-hosted the Dialogue at X with Y"
+    alone = told_by_noun and named_again and not encounter.earlier and not encounter.separate
     known = set(people) <= set(last.people) if people else set(encounter.parties) <= set(last.parties)
     return (
         alone

@@ -25,6 +25,8 @@ _CHAIR = wordset("chaired-by")
 _GATHERED = wordset("gathered")
 _PREPARING = ("preparations", "preparation", "prepare", "preparing", "plans", "ready", "support")
 _CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
+_BODIES = ("Commission", "Committee")
+_OF_TWO_STATES = ("Joint", "Binational", "Bilateral", "Intergovernmental", "Mixed")
 _TAKE = ("take", "takes", "took", "taking")
 _FINITE = ("was", "were", "is", "will", "took", "takes", "has", "had")
 _HELD_BY = wordset("held-by")
@@ -147,6 +149,8 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
 def _is_meeting(words: list[str], at: int) -> bool:
     """Whether a noun stands for a meeting, and is the head of its compound."""
     word, after = words[at], words[at + 1]
+    if word in _BODIES and words[at - 1] not in _OF_TWO_STATES:
+        return False  # "the European Commission", but "held their 14th Joint Commission"
     if word[:1].isupper() and after in ("Partner", "Partners", "Relations"):
         return False  # "Dialogue Partner"
     if word in ("session", "round") and after == "of" and is_meeting_noun(words[at + 2]):

@@ -34,6 +34,7 @@ _LONGEST_OPENING = 12  # tokens of "On Thursday 12 June 2025 in Riga"
 _UNION = "european-union"
 _OFFICES = ("-commission", "-secretariat")
 _VAGUE = re.compile(r"in the |the (?!.*\bday$)", re.IGNORECASE)  # "in the evening", not "the same day"
+_ENCOUNTERS = frozenset({"met", "held", "spoke", "meet", "hold", "attended", "hosted", "saw"})
 _SEQUELS = wordset("sequel")
 _LINKED_TO = ("following", "after", "Following", "After")
 _MARGINS = frozenset({"margins", "margin", "sidelines", "sideline"})
@@ -191,6 +192,8 @@ class Scene(Places):
                 words[at + 1] in _TALK_VERBS
                 or (words[at + 1].endswith("ed") and words[at + 1].islower() and words[at + 1] not in _COMPANIONS)
                 or (words[at + 1] == "and" and words[at + 2] in _TALK_VERBS)
+                or words[at + 1] in _ENCOUNTERS
+                or (words[at + 1] == "and" and words[at + 2] in _ENCOUNTERS)
             ):
                 return at
             at += 1
@@ -275,6 +278,9 @@ class Scene(Places):
     def comes_after(self, sentence: Sentence, at: int) -> bool:
         """Whether a verb is told as what came next: "Later, they held talks", "They then met"."""
         near = self.words[max(sentence.first, at - 2) : at]
+        if self.words[sentence.first] in ("Before", "Prior", "Ahead"):
+            head = self.words[sentence.first : sentence.first + 5]
+            return any(is_meeting_noun(word) or word == "signing" for word in head)
         return not _SEQUELS.isdisjoint(near) or not _SEQUELS.isdisjoint(self.words[sentence.first : sentence.first + 2])
 
     def is_sequel(self, sentence: Sentence, at: int) -> bool:

@@ -64,6 +64,9 @@ def verb_status(words: list[str], sentence: Sentence, at: int, tense: str) -> st
         return "Planned" if "will" in group[-3:] else "Held"
     if "forward" in group[-2:]:
         return "Planned"
+    said = _AGREED | {"confirmed", "said"}
+    if "would" in group[-3:] and not said.isdisjoint(words[sentence.first : at]):
+        return "Planned"  # "confirmed that he would host"
     if _UNREAL.intersection(group[-4:]):
         return None
     if _PLAN_VERBS.intersection(group) and "had" in group and "to" in group[-3:]:

@@ -144,6 +144,8 @@ class Trip:
         if place is None:
             return
         self.place = place
+        if words[travels] in _BACK and not comes:
+            return  # "returned to Arkansas this weekend" says nothing of when the meetings were
         if not noun and len(dates) == 1 and not dates[0].moment.end:
             self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
         if dates and (not noun or self.moment is None):
@@ -195,7 +197,8 @@ class Trip:
 
     def lend(self, meeting: Meeting, encounter: Encounter) -> None:
         """Give a meeting the day and the place of the journey, where it has none of its own."""
-        if encounter.status == self.status == "Planned" or encounter.status == "Cancelled":
+        ahead = self.moment is not None and (self.moment.end or self.moment.start) >= self.today
+        if encounter.status == "Cancelled" or (encounter.status == "Planned" and (self.status == "Planned" or ahead)):
             self._lend_date(meeting)
         if (
             meeting.moment is None

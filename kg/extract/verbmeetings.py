@@ -165,7 +165,7 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     by = scene.skip_circumstances(at + 1, high)
     if words[by] == "by" and tense == "past" and not _WAS.isdisjoint(words[max(sentence.first, at - 5) : at]):
         return _read_reception(scene, number, sentence, at, by)
-    if words[at + 1] == "by" or (tense == "base" and (words[at - 1] in _ARTICLES or words[at + 1] in _HOSTS)):
+    if words[at + 1] == "by" or (tense == "base" and (words[at - 1] in (*_ARTICLES, "as") or words[at + 1] in _HOSTS)):
         return None
     begin = at + 1
     while words[begin] in ("a", "the", "his", "her", "their") and begin < high:
@@ -268,11 +268,16 @@ def read_signing(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     if scene.words[at] == "put" and _SIGNATURES.isdisjoint(scene.words[at + 1 : at + 3]):
         return None  # "put their names to the Agreement" signs it
     documents = words_of("agreement_words", "document")
-    named = any(word.casefold() in documents for word in scene.words[at + 1 : min(at + 24, sentence.last)])
+    passive = scene.words[at - 1] in _WAS
+    reach = scene.words[sentence.first : at] if passive else scene.words[at + 1 : min(at + 24, sentence.last)]
+    named = any(word.casefold() in documents for word in reach)
     if status is None or not named:
         return None
     found = Encounter(number, at, "meeting.signing", status)
     add_subject(scene, found, sentence, at)
+    if scene.words[at - 1] in _WAS:  # "the treaty was signed today in Oslo by X and Y"
+        by = next((i for i in range(at + 1, min(at + 16, sentence.last)) if scene.words[i] == "by"), sentence.last)
+        found.subjects = scene.partners(by, sentence.last)
     found.subjects += _co_signatories(scene, at, sentence.last)
     if len({p.country for p in found.subjects if p.country}) < 2:
         return None

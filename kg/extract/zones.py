@@ -22,6 +22,7 @@ _PLACE = r"[A-Z][\w.’']*(?:[ -](?:[A-Z][\w.’']*|de|do|da|del|la|le|el|al|au|
 _HIJRI = r"[A-Z][a-z]+[\w '’-]{0,16}\s\d{1,2},?\s1[34]\d\d(?:\s?A?H)?,?\s+(?:corresponding\s+to\s+)?"
 _AGENCY = r"\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{1,40}|dpa[\w/-]*)\)|(?P<wire>[A-Z]{2,8})(?=\s))"
 _DATELINE = re.compile(
+    rf"(?:(?:{DATE}|[A-Z][a-z]+day,\s+[A-Z][a-z]{{2,8}}\s+\d{{1,2}}),\s+(?=[A-Z][\w.’']*\s+[–—-]))?"
     rf"(?:\(?(?P<place>(?:[A-Z]{{3,}}|{_PLACE}{{0,3}})(?:[,/]\s*{_PLACE}{{0,3}}){{0,2}})\)?"
     rf"(?:,?\s+\(?(?:{_HIJRI})?(?P<date>{DATE}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\s+[A-Z][a-z]{{2,8}})\)?)?,?(?:{_AGENCY})?)"
     r"[*_]{0,2}\s*(?:(?:–|—|--|-\s)[–—-]*|(?<=\d):[*_]{0,2}\s)\s*[*_]{0,2}(?=[A-Z“\"‘'])")
@@ -200,7 +201,7 @@ def _alike(line: str, title: str) -> bool:
 def _dateline(line: _Line) -> Span | None:
     bold = len(line.text) - len(line.text.lstrip("*_"))
     found = _DATELINE.match(line.text[bold:160])
-    if not found or _NOT_PLACE.match(line.text, bold):
+    if not found or _NOT_PLACE.match(line.text, bold + found.start("place")):
         return None
     place = found["place"]
     sure = (place.isupper() and len(place) > 2) or found["date"] or found["agency"] or "," in place

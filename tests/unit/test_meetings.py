@@ -67,7 +67,12 @@ ONE_MEETING = [
         "the World Bank.",
         f"Held {TWO}",
     ),
+    (f"A treaty on fish was signed today in Oslo by {HALE} and {LUND}.", f"Held 2030-05-06 at Oslo {TWO}"),
+    (f"{HALE} confirmed that he would host {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
+    (f"{HALE} co-hosted the Fish Dialogue in Oslo on May 3 with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
     # nouns
+    (f"{HALE} and {LUND} held the fourth Joint Commission in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} held the 5th U.S.-Norway Policy Consultation with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
     (f"Upon arrival in Oslo, {HALE} had a working meeting with {LUND}.", f"Held at Oslo {TWO}"),
     (f"{HALE} convened in Oslo on May 3 an informal meeting with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{HALE} held an official session of talks with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
@@ -367,6 +372,19 @@ SEVERAL = [
         f"{HALE} met with {LUND}. He informed her about his visit to Accra the previous day.",
         [f"Held {TWO}"],
     ),
+    (
+        f"{HALE} and {LUND} signed a treaty on fish on May 3. Ambassador Peter Marsh was also in attendance. Prior to "
+        f"the signing, {HALE} and {LUND} held a bilateral meeting.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale, Peter Marsh", f"Held 2030-05-03 {TWO}"],
+    ),
+    (
+        f"{HALE} held talks with {LUND}, and met with {OSEI} on May 3.",
+        [f"Held {TWO}", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{HALE} is scheduled to hold talks with {LUND} on May 10, meet with {OSEI} and open a school.",
+        [f"Planned 2030-05-10 {TWO}", "Planned GHA USA: Ben Osei, John Hale"],
+    ),
     (  # a journey of long ago, or one to which somebody is invited, leads nowhere
         f"{HALE} met with {LUND} on May 3 in Oslo. They recalled the visit of President John Roe to Accra in August "
         f"2028. She invited him to visit Bergen. {HALE} then met with {OSEI}.",
@@ -378,6 +396,7 @@ SEVERAL = [
 DATELINES = [
     ("Oslo, May 6, 2030\n\n{met} today.", "Held 2030-05-06 at Oslo"),
     ("Oslo\n\nMay 6, 2030\n\n{met} today.", "Held 2030-05-06 at Oslo"),
+    ("Monday, May 6, Oslo – {met}.", "Held 2030-05-06 at Oslo"),
     ("OSLO, Norway – Yesterday, {met}.", "Held 2030-05-05 at Oslo"),
     ("**OSLO, NORWAY** — {met}.", "Held 2030-05-06 at Oslo"),
     ("OSLO, May 6 – {met} on April 3.", "Held 2030-04-03"),
