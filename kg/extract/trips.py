@@ -40,7 +40,7 @@ _RECENT: Final = timedelta(90)
 """A journey further back than this before the day of issue is history, not the one that the text tells of."""
 
 _TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
-_ON_THE_DAY = (*_TAKES_THE_DAY, "meeting.attended")
+_ON_THE_DAY = (*_TAKES_THE_DAY, "meeting.attended", "meeting.occasion")
 _FULL: Final = len("2030-01-01")
 _SOON: Final = timedelta(2)
 """So long after a meeting abroad a statement with a dateline of its place may be issued."""
@@ -247,7 +247,8 @@ class Trip:
         if meeting.place is not None:
             same_state = meeting.place[0].key.partition("/")[0] == home[0].key.partition("/")[0]
             return same_state and self.scene.is_state(meeting.place)
-        day = meeting.moment.start if meeting.moment is not None else ""
+        spoken = self.today if encounter.rule == "meeting.occasion" else ""  # remarks are given on the day of issue
+        day = meeting.moment.start if meeting.moment is not None else spoken
         if day == self.today and encounter.rule in _ON_THE_DAY:
             return not self.scene.names_a_place(self.scene.reading.sentences[encounter.sentence])
         reading = self.scene.reading
