@@ -23,7 +23,7 @@ from kg.extract.signatories import BINDING, country_of, parties_of, represented,
 from kg.extract.wordings import NEGATED, SIDES, TITLE, first_words, trigger
 from kg.model import Ref, Span, Term, Value
 
-_EXCHANGED = re.compile(r"(?i)letters|notes|memorand|mous|agreements|documents|instruments")
+_EXCHANGED = re.compile(r"(?i)letters?\b|notes?\b|memorand|mous|agreements|documents|instruments")
 """What two parties exchange to conclude it; views and ideas are exchanged too."""
 _GOVERNOR = re.compile(
     r"(?i)\b(?:under|of|to|that|after|when|once|since|in the|following the|following)\s+"
@@ -38,6 +38,10 @@ _EARLIER = re.compile(r"\W*Before\s[^,;]{3,80},\s")
 _OF_ONE_STATE = re.compile(r"(?i)memorand(?:um|a)\s+(?!of\b)|resolutions?\b(?=\s+(?:no\.?|number|on|of|\d))")
 """Documents by which one state orders something, unless another signs them too."""
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\w+\s+(?:first\s+)?$", re.IGNORECASE)
+_SHARED = frozenset({"approved", "renewed", "extended"})
+"""What one state also does with its own contracts and charters."""
+_OTHER_OBJECT = re.compile(r"\b(?:for|on|of|in|at|with|their\s+support|calls?|congratulations|invitations?)\b")
+"""What is renewed or extended instead of the document."""
 _TOOK_PLACE = re.compile(r"\b(?:took place|was held|were held|was completed)\b")
 _NOT_YET = re.compile(
     r"(?i)\b(?:forward|anniversary|ahead of|possible|early|future|upcoming|prospective|draft|round)\b"
@@ -198,6 +202,8 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
             r"\b(?:was|were|been|be|is|are|has|being)\s+(?:\w+ly\s+)?$", text[sentence.start : at]
         ) and not re.search(r"\b(?:has|have)\s+(?:\w+ly\s+)?$", text[sentence.start : at]):
             continue
+        if verb in ("renewed", "extended") and _OTHER_OBJECT.search(gap):
+            continue
         if verb == "exchanged" and not _EXCHANGED.search(match["object"]):
             continue
         if verb in ("issue", "issued", "release", "released") and not re.search(
@@ -215,7 +221,7 @@ def _active(reading: Reading, index: int) -> Iterator[Hit]:
         alone = len({country_of(p) for p in parties if p.ref.kind in BINDING}) < 2
         if alone and (_OF_ONE_STATE.match(text, match.start("object")) or _SINCE.search(text, sentence.start, at)):
             continue
-        if match in titled and alone:
+        if alone and (match in titled or verb in _SHARED):
             continue
         yield Hit("agreement.active", 0.85, parties, Span(match.start("gap"), sentence.end), True)
 
@@ -269,7 +275,8 @@ def _verb(text: str, sentence: Sentence, at: int) -> int:
 def _founded(reading: Reading, index: int) -> Iterator[Hit]:
     """ "The leaders launched a working group on ..." where the subject is more than one party."""
     text, sentence = reading.text, reading.sentences[index]
-    for match in wordings.agreement("found").finditer(text, sentence.start, sentence.end):
+    founded = wordings.agreement("found").finditer(text, sentence.start, sentence.end)
+    for match in [*founded, *wordings.agreement("elevated").finditer(text, sentence.start, sentence.end)]:
         at = match.start("verb")
         if re.search(
             r"\b(?:was|were|been|be|is|are|which|newly|to)\s+(?:\w+\s+)?$", text[sentence.start : at]
@@ -284,15 +291,15 @@ def _founded(reading: Reading, index: int) -> Iterator[Hit]:
 @cache
 def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[str]], ...]:
     """The rules, each with the words without any of which a sentence need not be searched."""
-    verbs = frozenset({"signed", "reached", "concluded", "adopted", "made", "struck", "brokered", "agreed"})
+    verbs = {"signed", "reached", "concluded", "adopted", "made", "struck", "brokered", "agreed", "sealed", "inked"}
     return (
         (_passive, first_words("agreement_words", "concluded")),
         (_active, first_words("agreement_words", "conclude")),
         (_agreed_on, frozenset({"agreed"})),
         (_started, first_words("agreement_words", "announce")),
-        (_founded, first_words("agreement_words", "found")),
+        (_founded, first_words("agreement_words", "found") | {"upgraded", "elevated", "raised"}),
         (_signing, first_words("agreement_words", "signing")),
-        (_participle, verbs | {"finalised", "finalized"}),
+        (_participle, frozenset(verbs | {"finalised", "finalized"})),
         (_recent, frozenset({"recently", "newly", "just", "freshly"})),
         (_noun, frozenset({"agreement"})),
     )

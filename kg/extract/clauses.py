@@ -43,7 +43,7 @@ class Subject(NamedTuple):
 _BOUNDARY = re.compile(
     r"(?:\b(?:that|but|while|whereas|because|where|when|why|and then)\b(?!\s+day\b)"
     r"|\b(?:said|says)\b(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)?"
-    r"|\bannounced(?=\s+(?:it|they)\b)"
+    r"|\b(?:announced|announces|confirmed|confirms|stated|added)(?=\s+(?:it|they|he|she)\b)"
     r"|[;:—]|\s[–-]\s|(?<![A-Z])\.\s|^[-•*]\s)(?:\s*[\"“])?"
 )
 _NUMBER = re.compile(r"\s*\d+(?:\.\d+)+\.?\s+")

@@ -84,7 +84,8 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             continue
         if match["next"] in ("meet", "visit", "travel", "attend") and verb in ("plans", "plan", "planning"):
             continue
-        if verb in _ADJECTIVES and not rank_of(match["next"]) and _is_adjective(text, sentence, match.start(), verb):
+        deed = rank_of(match["next"]) or match["next"] == "host"
+        if verb in _ADJECTIVES and not deed and _is_adjective(text, sentence, match.start(), verb):
             continue
         if verb == "decided" and is_transcript(reading, match.start()):
             continue
@@ -278,7 +279,8 @@ def _promised_that(reading: Reading, index: int) -> Iterator[Hit]:
         agreed = verb.startswith("agree")
         vowed = verb.startswith(("promis", "pledg", "vow")) and match["next"] not in _NO_DEED
         talks = agreed and wordings.commitment("talk").match(text, at) is not None
-        if not (rank or held or vowed or talks) or NEGATED.search(match["gap"]):
+        done = agreed and match["will"] != "should" and wordings.commitment("be-done").match(text, at) is not None
+        if not (rank or held or vowed or talks or done) or NEGATED.search(match["gap"]):
             continue
         if denied(text, sentence, match.start()):
             continue
@@ -288,7 +290,7 @@ def _promised_that(reading: Reading, index: int) -> Iterator[Hit]:
         if (should or match["next"] == "return") and wordings.commitment("vague").match(text, at):
             continue
         promiser, doer = subject_of(reading, index, match.start()), subject_of(reading, index, match.start("will"))
-        if promiser.kind in ("thing", "none") or (not held and doer.kind in ("thing", "none")):
+        if promiser.kind in ("thing", "none") or (not (held or done) and doer.kind in ("thing", "none")):
             continue
         parties = promiser.parties if agreed or not doer.parties else doer.parties
         strength = strengths("promise").get(verb, "Pledged")
@@ -355,7 +357,7 @@ def _rules() -> tuple[tuple[Callable[[Reading, int], Iterator[Hit]], frozenset[s
     """The rules, each with the words without any of which a sentence need not be searched."""
     announcing = frozenset({"announced", "announces", "announce", "announcing"})
     assuring = {"confirmed", "confirms", "assured", "assures", "affirmed", "affirms", "reaffirmed", "reaffirms"}
-    undertaking = frozenset({"commitment", "pledge", "promise", "undertaking", "assurance"})
+    undertaking = frozenset({"commitment", "pledge", "promise", "undertaking", "assurance", "word"})
     return (
         (_promised, first_words("commitment_verbs", "promise")),
         (_agreed_on_doing, frozenset({"agreed"})),

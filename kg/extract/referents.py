@@ -36,7 +36,7 @@ _JOINTLY = re.compile(r"\b(?:statement|declaration|communiqu[eé]|communique|tex
 _SUBJECT_MATTER = re.compile(r"\b(?:on|regarding|concerning|about|against)\s")
 _AS_PLACE = re.compile(r"\b(?:in|near|at|outside)\s+(?:the\s+)?$")
 _SAID_IT = re.compile(
-    r"\b(?:announced|said|says|stated|confirmed|added)\s+(?:(?:on\s+)?[A-Z][a-z]+day\s+)?(?:(?:today|that)\s+)?$"
+    r"\b(?:announce[ds]|said|says|stated|confirm(?:ed|s)|added)\s+(?:(?:on\s+)?[A-Z][a-z]+day\s+)?(?:(?:today|that)\s+)?$"
 )
 _STATES = frozenset({"country", "demonym", "government"})
 _BODIES = frozenset({"country", "government", "agency", "organization"})

@@ -12,7 +12,7 @@ from kg.extract.referents import Trigger, one_of, words_of
 from kg.resources import gazetteer
 
 _ADVERBS = (
-    r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|first|"
+    r"(?:(?:also|now|then|further|jointly|today|therefore|soon|again|both|all|each|first|"
     r"(?!(?:sup|ap|com|re|multi|im)p?ly\b)[a-z]+ly)\s+)*"
 )
 _ANY_CASE = frozenset(
@@ -149,10 +149,10 @@ def trigger(table: str) -> Trigger:
         words |= {word.capitalize() for word in words_of(table, "promise")}
         words |= {"to be", "commitment to", "pledge to", "assurance", "assurances"}
         words |= {"confirmed", "reaffirmed", "assured", "affirmed"}
-        words |= {"instructed", "directed", "tasked", "mandated", "charged"}
+        words |= {"told", "word to", "instructed", "directed", "tasked", "mandated", "charged"}
     else:
         words = words_of(table, "concluded", "conclude", "found", "announce", "signing")
-        words |= {"agreed", "agreement", "agreements"}
+        words |= {"agreed", "agreement", "agreements", "upgraded", "elevated", "raised", "sealed"}
     return Trigger(words)
 
 
@@ -174,13 +174,14 @@ def commitment(name: str) -> re.Pattern[str]:
         "that": rf"\b(?P<verb>(?i:{any_of('promise')})|confirm(?:ed|s)?|assur(?:ed|es)|(?:re)?affirm(?:ed|s)?)\s+"
         rf"(?:(?:{_MEANWHILE})\s+)*(?:(?:with\s+)?(?:[A-Z][\w.’'-]*\s+|the\s+|of\s+|his\s+|her\s+){{0,8}})?that\s+(?P<gap>[^.;:]{{1,100}}?)\s"
         rf"(?P<will>will|would|shall|should)\s+{_ADVERBS}(?P<next>[a-z]+)",
-        "said": rf"\b(?:said|says|stated|announced|added)\s+(?:(?:on\s+)?{_DAY}\s+)?(?:that\s+)?"
+        "said": rf"\b(?:(?:said|says|stated|announced|added)\s+(?:(?:on\s+)?{_DAY}\s+)?(?:that\s+)?"
+        r"|(?:told|informed)\s+[^.;:,]{2,60}?\s+that\s+)"
         rf"(?P<gap>[^.;:,]{{2,80}}?)\swould\s+{_ADVERBS}(?P<next>[a-z]+)",
         "on-doing": rf"\bagreed\s+(?:up)?on\s+{_ADVERBS}(?:continuing\s+to\s+)?(?P<next>[a-z]+)"
         r"\s+(?:an?|the|their|its|our|each|all|both|more|further|new|joint|broader|\d+|two|three|four|up|on|with|towards?)\b",
         "assurance": rf"\b(?:{_MADE})\s+"
         r"(?:(?:an?|its|their|our|his|her|the|this|these|\w+ly|firm|strong|clear|new|solemn|further|written|public|"
-        r"specific|ambitious)\s+){0,3}(?:commitment|pledge|promise|undertaking|assurance)s?\s+"
+        r"specific|ambitious)\s+){0,3}(?:(?:commitment|pledge|promise|undertaking|assurance)s?|word)\s+"
         r"(?:to\s+(?=[a-z])|that\s)",
         "grant": rf"\b(?P<verb>{any_of('grant')})(?:\s+|(?=,))(?!to\b)",
         "giving": rf"\b(?:is|are|am|been|be)\s+{_ADVERBS}(?P<verb>{any_of('giving')})\b",
@@ -197,6 +198,7 @@ def commitment(name: str) -> re.Pattern[str]:
         rf"(?P<next>{any_of('done')})|(?:will|to)\s+{_ADVERBS}be\s+(?P<dated>{any_of('dated')}))\b",
         "noun": rf"\b(?P<noun>{any_of('noun')})\s+(?:was\s+(?P<passive>\w+)\s+)?(?:made\s[^.;]{{0,60}}?\s)?to\b",
         "assert": rf"\b(?i:{any_of('assert')})\b",
+        "be-done": rf"be\s+{_ADVERBS}{any_of('done')}\b",
         "gift": rf"\b{any_of('gift')}\b",
         "vague": rf"\s*{any_of('vague')}\b",
         "doubt": rf"\b{any_of('doubt')}\b",
@@ -223,8 +225,9 @@ def agreement(name: str) -> re.Pattern[str]:
         "passive": rf"\b(?P<object>{document})\b(?P<between>{_GAP}{{0,200}}?)\b"
         rf"(?:(?:was|were|(?:is|are)(?=\s+signed\.\)))|(?:has|have|had)\s+{_ADVERBS}been)\s+{_ADVERBS}(?P<verb>{any_of('concluded')})\b",
         "participle": r"\b(?P<object>agreements?|memorand(?:um|a)|accords?|deals?|documents|arrangements?|"
-        r"understandings?|declaration|protocols?)(?:\s+of\s+[A-Z][\w’'-]+)?(?:,\s+|\s+(?:[a-z]+\s+)?)"
-        r"(?P<verb>signed|reached|concluded|adopted|made|struck|brokered|finali[sz]ed|"
+        r"understandings?|declaration|protocols?)(?:\s+of\s+[A-Z][\w’'-]+)?"
+        r"(?:,\s+(?:(?:which|that)\s+(?:was|were|has\s+been|have\s+been)\s+)?|\s+(?:[a-z]+\s+)?)"
+        r"(?P<verb>signed|reached|concluded|adopted|made|struck|brokered|sealed|inked|initial+ed|finali[sz]ed|"
         r"agreed(?:\s+(?:up)?on)?(?=\s+(?:by|between)\b))\s+"
         r"(?:(?:by|between|at|in|on|with|during|towards?|last|yesterday|today|earlier|to|following|after|as part of)"
         r"\b)",
@@ -250,6 +253,8 @@ def agreement(name: str) -> re.Pattern[str]:
         "broken": rf"\b(?:is|are|was|were|been|being)\s+{_ADVERBS}(?:{any_of('background')})\b",
         "found": rf"\b(?P<verb>{any_of('found')})\s+"
         rf"(?P<object>(?:an?|the|this|our|their|two|three)\s+{_LIST_GAP}{{0,90}}?\b{any_of('body')}\b)",
+        "elevated": r"\b(?P<verb>(?:upgrad|elevat|rais)ed)\s+(?:their|our|the|its)\s+[^.;,]{0,60}?\bto\s+"
+        r"(?P<object>(?:an?|the\s+level\s+of\s+an?)\s+[^.;,]{0,40}?\b[Pp]artnership\b)",
         "body": rf"\b{any_of('body')}\b",
         "empty": rf"(?:the\s+|a\s+)?(?:\w+\s+)?{any_of('empty')}\b",
         "domestic": rf"\b{any_of('domestic')}\b",

@@ -46,6 +46,12 @@ CONCLUDED = [
     ("A work plan on hake was agreed.", ["GHA", "NOR"]),
     ("(The memorandum is signed.)", ["GHA", "NOR"]),
     ("Norway and Ghana launched the N.-G. Harbour Partnership.", ["GHA", "NOR"]),
+    ("Norway and Ghana came to an understanding on the border.", ["GHA", "NOR"]),
+    ("The ministers approved a joint action plan on ports.", ["GHA", "NOR"]),
+    ("The agreement, which was signed in Lima by Ada Lund and Ben Osei, opens the port.", ["GHA", "NOR", "o1", "o2"]),
+    ("Norway and Ghana have upgraded their relations to a strategic partnership.", ["GHA", "NOR"]),
+    ("Norway and Ghana renewed their fisheries agreement.", ["GHA", "NOR"]),
+    ("A letter of intent was exchanged.", ["GHA", "NOR"]),
     ("Ada Lund met Ben Osei in Tema and the pair signed a protocol on hake.", ["GHA", "NOR"]),
 ]
 
@@ -83,6 +89,8 @@ NOT_CONCLUDED = [
     "The Government adopted a resolution on tolls.",
     "Much has changed since we signed our first framework.",
     "They agreed on continuing the exchange of documents.",
+    "They renewed their call for an agreement on hake.",
+    "Norway approved a contract for tugs.",
     "We agreed on how the protocol is to be read.",
 ]
 

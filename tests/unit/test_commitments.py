@@ -95,6 +95,13 @@ PROMISES = [
     ("4.2 Norway and Ghana intend to begin the survey in May.", "kg:Intended", ["GHA", "NOR"]),
     ("They discussed the drought, agreeing to dig forty wells.", "kg:Agreed", ["GHA", "NOR"]),
     ("Norway and Ghana agreed on opening two consulates.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Norway gave its word to reopen the border.", "kg:Pledged", ["NOR"]),
+    ("Norway has earmarked 20 million kroner for the mole.", "kg:Pledged", ["NOR"]),
+    ("Ada Lund told her host that Norway would send two tugs.", "kg:Intended", ["NOR"]),
+    ("Norway and Peru will each contribute $3 million to the mole.", "kg:Intended", ["NOR", "PER"]),
+    ("Peru confirmed it will continue funding the mole until 2038.", "kg:Intended", ["PER"]),
+    ("Both sides agreed that the tolls would be abolished.", "kg:Agreed", ["GHA", "NOR"]),
+    ("Norway stands ready to host a second round of talks.", "kg:Intended", ["NOR"]),
     ("The Council will fund ten schools.", "kg:Intended", []),
 ]
 
@@ -153,6 +160,7 @@ TALK = [
     "The Chile-based yard Fjordbygg announced a $30 million investment in tugs.",
     "Ada Lund was committed to clearing the mines of the north.",
     "They agreed on opening hours.",
+    "They agreed that calm should be restored.",
     "Norway will host a dinner on Friday.",
     "Norway and Ghana will discuss the tides.",
     "Ada Lund instructed her staff to draft a speech.",
