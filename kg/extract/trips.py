@@ -250,7 +250,8 @@ class Trip:
         spoken = self.today if encounter.rule == "meeting.occasion" else ""  # remarks are given on the day of issue
         day = meeting.moment.start if meeting.moment is not None else spoken
         if day == self.today and encounter.rule in _ON_THE_DAY:
-            return not self.scene.names_a_place(self.scene.reading.sentences[encounter.sentence])
+            sentence = self.scene.reading.sentences[encounter.sentence]
+            return bool(spoken) or not self.scene.names_a_place(sentence)
         reading = self.scene.reading
         state = reading.publisher_country.casefold()
         travels = reading.publisher is not None and reading.publisher.kind == "organization"
