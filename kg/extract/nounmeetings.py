@@ -20,6 +20,7 @@ _ARTICLES = wordset("article")
 _DEFINITE = wordset("definite")
 _EARLIER = wordset("earlier")
 _SEVERAL = ("meetings", "calls", "bilaterals")
+_CALLS = ("calls", "Calls")
 _SEPARATE = frozenset({"bilateral", "separate", "individual"})
 _CHAIR = wordset("chaired-by")
 _GATHERED = wordset("gathered")
@@ -27,6 +28,7 @@ _PREPARING = ("preparations", "preparation", "prepare", "preparing", "plans", "r
 _CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
 _BODIES = ("Commission", "Committee")
 _OF_TWO_STATES = ("Joint", "Binational", "Bilateral", "Intergovernmental", "Mixed")
+_MANY = ("people", "nation", "community", "world", "public")
 _TAKE = ("take", "takes", "took", "taking")
 _FINITE = ("was", "were", "is", "will", "took", "takes", "has", "had")
 _HELD_BY = wordset("held-by")
@@ -105,7 +107,9 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     if "led" in words[phrase.begin - 2 : phrase.begin] and "side" in words[at + 1 : at + 6]:
         found.definite = True  # "led discussions on the U.S. side": of the meeting just told
     found.separate = phrase.linked and (
-        (words[at] in _SEVERAL and not _SEPARATE.isdisjoint(phrase.words)) or _with_each(scene, phrase.link, high)
+        (words[at] in _SEVERAL and not _SEPARATE.isdisjoint(phrase.words))
+        or _with_each(scene, phrase.link, high)
+        or (words[at] in _CALLS and words[phrase.link] == "with" and len({p.country for p in found.objects}) > 1)
     )
     found.mutual = words[phrase.link] in ("between", "among", "of")
     bare = not found.objects if found.event else len(phrase.words) == 1 and phrase.definite
@@ -143,6 +147,8 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
         return False
     if before == "courtesy":
         return True
+    if before == "'s" and words[at - 2] in _MANY:
+        return False  # "the people's calls for democracy"
     return after not in ("on", "for", "upon", "to") or before in ("phone", "the", "a", "'s")
 
 

@@ -63,6 +63,7 @@ class NameReader:
         }
         """The tokens of the known names, those of places left out."""
         self.hits = {first: (last, row) for first, last, row in title_lexicon().scan(reading.words, reading.index)}
+        self._begin_after_bodies()
         for low, high in shouted:
             inside = title_lexicon().scan(self.words[low:high])
             self.hits |= {low + first: (low + last, row) for first, last, row in inside}
@@ -71,6 +72,19 @@ class NameReader:
         self.shouted = {at for low, high in shouted for at in range(low, high)}
         self.title_ends = {last for last, _ in self.hits.values()}
         self.sentence_starts = {sentence.first for sentence in reading.sentences}
+
+    def _begin_after_bodies(self) -> None:
+        """Let a title begin where a body's name ends: "Department of Foreign Affairs and Trade | Secretary Jan Roe"."""
+        for name in self.at_last.values():
+            if name.kind not in ("agency", "organization"):
+                continue
+            inside = range(name.first + 1, name.last)
+            astride = [at for at in inside if at in self.hits and self.hits[at][0] > name.last]
+            if astride and (hit := title_lexicon().match(self.words, name.last)) is not None:
+                for at in astride:
+                    del self.hits[at]
+                self.hits[name.last] = hit
+        self.hits = dict(sorted(self.hits.items()))
 
     def text(self, first: int, last: int) -> str:
         """The words of a range of tokens as written, white space folded; of a heading in capitals in lower case."""

@@ -42,6 +42,12 @@ def _capitals() -> dict[str, str]:
 
 
 @cache
+def _regions() -> frozenset[Ref]:
+    rows = (row for row in gazetteer("places") if row["kind"] == "region")
+    return frozenset(Ref("place", f"{row['country'].lower() or '?'}/{slug(row['label'])}") for row in rows)
+
+
+@cache
 def _seats() -> frozenset[str]:
     return frozenset(row["key"] for row in gazetteer("agencies") if row["type"] == "seat")
 
@@ -167,6 +173,8 @@ class Places:
                 continue
             if words[last] == ",":
                 wider = self.names_at.get(last + 1)
+                if wider is not None and {name.ref, wider.ref} <= _regions():
+                    continue  # "leaders in Kansas, Louisiana and North Carolina"
                 if wider is not None and wider.kind in ("country", "place") and name.kind == "place":
                     last = wider.last
                     country = country or wider.country

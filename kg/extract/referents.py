@@ -34,7 +34,7 @@ _FIRST_SENTENCES = 6
 """Where a joint statement says who issues it."""
 _JOINTLY = re.compile(r"\b(?:statement|declaration|communiqu[eé]|communique|text)\b", re.IGNORECASE)
 _SUBJECT_MATTER = re.compile(r"\b(?:on|regarding|concerning|about|against)\s")
-_AS_PLACE = re.compile(r"\b(?:in|near|at|outside)\s+(?:the\s+)?$")
+_AS_PLACE = re.compile(r"\b(?:in|near|at|outside)\s+(?:the\s+)?(?:(?:[A-Z][\w'’-]*\s?){1,3},\s+)?$")
 _SAID_IT = re.compile(
     r"\b(?:announce[ds]|said|says|stated|confirm(?:ed|s)|added)\s+(?:(?:on\s+)?[A-Z][a-z]+day\s+)?(?:(?:today|that)\s+)?$"
 )
@@ -239,7 +239,7 @@ def they(reading: Reading, index: int, span: Span) -> Iterator[Party]:
 
 def _is_place(reading: Reading, name: Name) -> bool:
     """Whether a country is named as the place of something: "in Belgium"."""
-    return _AS_PLACE.search(reading.text, max(0, name.start - 12), name.start) is not None
+    return _AS_PLACE.search(reading.text, max(0, name.start - 40), name.start) is not None
 
 
 def _two_most_named(states: list[Name]) -> Iterator[Party]:

@@ -14,7 +14,7 @@ from kg.extract.owners import nearest_country, owner_by_context
 from kg.extract.protocol import Reading
 from kg.extract.roster import Holding, Person
 from kg.extract.titlereader import TitleReader
-from kg.extract.titles import Title, canonical_title, government_of, implied_ministry, post_ref
+from kg.extract.titles import Title, canonical_title, government_of, implied_ministry, local_government, post_ref
 from kg.model import Background, Join, Ref, Span, Term, Value
 
 _SECRETARIAL = re.compile(
@@ -204,7 +204,7 @@ def _claim_tenure(reading: Reading, official: Ref, key: str, title: Title, span:
     organization = title.org
     if organization is None and title.country:
         ministry = implied_ministry(title)
-        organization, name = ministry if ministry is not None else government_of(title.country)
+        organization, name = ministry or local_government(title) or government_of(title.country)
         kind = "kg:Agency" if organization.kind == "agency" else "kg:Government"
         reading.background += [
             Background(organization, "rdf:type", Term(kind)),

@@ -111,6 +111,10 @@ def is_abbreviation(form: str) -> bool:
     (True, True, True, False)
     """
     return form.endswith(".") or (" " not in form and form[-1:].isupper())
+_LOCAL_HEAD = re.compile(
+    r"(?:(?P<before>[^\W\d_][\w .'’-]*?) )?(?:(?:lieutenant|lt\.|deputy|vice|lord) )?(?:governor|mayor)"
+    r"(?: of (?:the )?(?P<region>[^\W\d_][\w .'’-]*))?"
+)
 
 
 @cache
@@ -242,6 +246,19 @@ def implied_ministry(title: Title) -> tuple[Ref, str] | None:
         return None
     portfolio = match.group(1).title().replace(" And ", " and ").replace(" Of ", " of ").replace(" The ", " the ")
     label = f"Ministry of {portfolio}"
+    return Ref("agency", f"{title.country.lower()}/{slug(label)}"), label
+
+
+def local_government(title: Title) -> tuple[Ref, str] | None:
+    """The government that a governor or a mayor heads, as (reference, label), where the title says of what.
+
+    "Governor of Maryland" is not of the government of the United States.
+    """
+    match = _LOCAL_HEAD.fullmatch(title.canonical) if title.country else None
+    region = (match["region"] or match["before"] or "") if match is not None else ""
+    if not region or "bank" in region or region in ("lieutenant", "deputy", "vice", "lord"):
+        return None
+    label = f"Government of {region.title().replace(' Of ', ' of ').replace(' The ', ' the ')}"
     return Ref("agency", f"{title.country.lower()}/{slug(label)}"), label
 
 

@@ -88,10 +88,24 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     )
     if not found.subjects and not found.objects and [party.kind for party in found.parties] == ["organization"]:
         found.rule = "meeting.held"  # "EU foreign ministers will meet in Brussels": of one body, and yet several
-    add_circumstances(scene, found, sentence, at, kind == "speak")
+    by_phone = kind == "speak" and not _face_to_face(scene, sentence, at)
+    add_circumstances(scene, found, sentence, at, by_phone)
     if (linked or unnamed) and not found.objects and found.place is not None and scene.party_noun_in(begin, stop):
         scene.add_host(found)
     return found
+
+
+def _face_to_face(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether "spoke with" is told of a meeting: by the headline, or as during one."""
+    reading, words = scene.reading, scene.words
+    if any(words[i] == "during" and _is_gathering(words[i + 1 : i + 8]) for i in range(at, sentence.last)):
+        return True
+    headline = reading.text[reading.title.start : reading.title.end] if reading.title is not None else ""
+    return reading.kind == "Readout" and "Meeting" in headline and PHONE.isdisjoint(headline.split())
+
+
+def _is_gathering(words: list[str]) -> bool:
+    return any(meeting_words().get(word, ("", ""))[0] == "noun" for word in words)
 
 
 def _meets_officials(scene: Scene, at: int, high: int) -> bool:

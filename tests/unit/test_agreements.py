@@ -56,6 +56,7 @@ CONCLUDED = [
 ]
 
 NOT_CONCLUDED = [
+    "Chile and Peru exchanged notes on the fish of the season.",
     "Chile accused Peru of violating the ceasefire agreement signed in March.",
     "Chile broke the truce agreement signed in Lima.",
     "The truce agreement signed in Lima has been violated.",

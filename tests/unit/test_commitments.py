@@ -106,6 +106,7 @@ PROMISES = [
 ]
 
 TALK = [
+    "We trust that Peru will build a mole at Lima.",
     "Norway did not agree to open a consulate.",
     "Norway refused to commit to a date.",
     "Ghana would agree to open the border if the fence were removed.",

@@ -70,6 +70,7 @@ ONE_MEETING = [
     (f"A treaty on fish was signed today in Oslo by {HALE} and {LUND}.", f"Held 2030-05-06 at Oslo {TWO}"),
     (f"{HALE} confirmed that he would host {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
     (f"{HALE} co-hosted the Fish Dialogue in Oslo on May 3 with {LUND}.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} spoke with {LUND} during the Oslo Fish Conference on May 3.", f"Held 2030-05-03 {TWO}"),
     # nouns
     (f"{HALE} and {LUND} held the fourth Joint Commission in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{HALE} held the 5th U.S.-Norway Policy Consultation with {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
@@ -385,6 +386,14 @@ SEVERAL = [
         f"{HALE} is scheduled to hold talks with {LUND} on May 10, meet with {OSEI} and open a school.",
         [f"Planned 2030-05-10 {TWO}", "Planned GHA USA: Ben Osei, John Hale"],
     ),
+    (
+        f"{HALE} held calls with {LUND} and {OSEI} on May 3.",
+        [f"Held Telephone 2030-05-03 {TWO}", "Held Telephone 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (  # states that people come from are not where they met
+        f"{HALE} hosted {LUND} and governors from Kansas, Louisiana and Ohio on May 3.",
+        [f"Held 2030-05-03 {TWO}"],
+    ),
     (  # a journey of long ago, or one to which somebody is invited, leads nowhere
         f"{HALE} met with {LUND} on May 3 in Oslo. They recalled the visit of President John Roe to Accra in August "
         f"2028. She invited him to visit Bergen. {HALE} then met with {OSEI}.",
@@ -438,6 +447,12 @@ NOT_SO = [
     f"{HALE} urged {LUND} to meet with {OSEI}.",
     "Norway and Ghana will continue to work together on trade.",
     "Norway and Ghana met the challenge together.",
+    f"{HALE} stressed the importance of starting talks with {LUND}.",
+    f"{HALE} supports efforts to resume talks with {LUND}.",
+    f"{HALE} and the Secretary welcome this deal and commend {LUND} to the world.",
+    f"{HALE} heard the Norwegian people's calls for fish.",
+    f"{HALE} has a lot to talk about.",
+    "Norway has always played a part in the dialogue of its friends.",
     "Norway met its climate goals.",
     f"{LUND} called on Ghana to release the ship.",
 ]

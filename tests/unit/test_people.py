@@ -480,3 +480,17 @@ HEADS = [
 def test_a_letterhead_below_the_labelled_title_tells_the_publisher(text: str, country: str) -> None:
     ((held,),) = posts(text, date="2030-05-06", title="A journey").values()
     assert held.endswith(f"({country})")
+
+
+BODIES_OF_POSTS = [
+    ("Colorado Governor Ada Lund met with the Mayor of Oslo, Carl Voss.",
+     {"Ada Lund": ["usa/government-of-colorado"], "Carl Voss": ["nor/government-of-oslo"]}),
+    ("They heard Australia Department of Foreign Affairs and Trade Secretary Ada Lund.",
+     {"Ada Lund": ["aus/department-of-foreign-affairs-and-trade"]}),
+    ("They heard Bank of England Governor Ada Lund.", {"Ada Lund": ["gbr/bank-of-england"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), BODIES_OF_POSTS)
+def test_a_post_is_in_the_body_that_its_title_names(text: str, bodies: dict[str, list[str]]) -> None:
+    assert organizations_of(text, **FRONT) == bodies
