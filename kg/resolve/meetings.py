@@ -1,6 +1,7 @@
 """Which meetings of many statements are one, and which report tells of which plan. Changes when these rules change.
 
-Two reports are of one meeting when its parties and participants agree and its dates lie within three days. Two meetings
+Two reports are of one meeting when its parties and participants agree and its dates lie within three days; of a month,
+the day must lie in it. Two meetings
 that one statement tells apart stay apart. A planned meeting and its report are two nodes, linked.
 """
 
@@ -266,7 +267,13 @@ def _at_odds(a: _Node, b: _Node) -> bool:
 def _contradict(a: _Node, b: _Node) -> bool:
     if not a.documents.isdisjoint(b.documents) or a.sketch.status != b.sketch.status:
         return True
-    return a.days is None or b.days is None or _gap(a.days, b.days) > DAYS or _at_odds(a, b)
+    return a.days is None or b.days is None or _gap(a.days, b.days) > _slack(a, b) or _at_odds(a, b)
+
+
+def _slack(a: _Node, b: _Node) -> int:
+    """By how many days the dates of one meeting may differ: by none where one is a month, which is loose already."""
+    coarse = any(len(node.sketch.start) < len("2019-08-26") for node in (a, b))
+    return 0 if coarse else DAYS
 
 
 def _ties(nodes: list[_Node]) -> dict[tuple[int, int], int]:

@@ -183,6 +183,8 @@ def talks(
         (talks("a", "2019-08-26", parties=("HND",)), talks("b", "2019-08-26", parties=("HND",)), False),
         (talks("a", "2019-08-26", parties=("HND",), people=True), talks("b", "2019-08-27", people=True), True),
         (talks("a", "2019-08", people=True), talks("b", "2019-08-26", people=True), True),
+        (talks("a", "2019-08", people=True), talks("b", "2019-09", people=True), False),
+        (talks("a", "2019-08", people=True), talks("b", "2019-09-01", people=True), False),
         (talks("a", "2019-08"), talks("b", "2019-08-26"), False),
         (talks("a", "2019"), talks("b", "2019-08-26"), False),
         (talks("a", ""), talks("b", ""), False),
