@@ -20,6 +20,8 @@ from kg.vocabulary import slug
 _SEVERAL = frozenset({"Departments", "Ministries"})
 _LINKS = frozenset({"of", "the", "for", "on", "and", "&", "de", "in", "to"})
 _STOP_LEFT = wordset("agency-stop")
+_ARMED_GROUPS = wordset("armed-group")
+_SCHOOLS = wordset("school")
 _PARTS = frozenset({"Committee", "Subcommittee"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _NAMED_WITHOUT_COUNTRY = frozenset({"Ministry", "Department", "Parliament", "Cabinet", "Congress", "Office"})
@@ -207,6 +209,10 @@ class AgencyFinder:
         qualified = plain or spelled >= 0 or any(w in vocabulary for w in words[first:head]) or head - first >= 2
         if last == head + 1 and not qualified:
             return None
+        if not _ARMED_GROUPS.isdisjoint(words[max(first - 1, low) : last]):
+            return None  # "al-Qaida Military Commission"
+        if first < head and words[first] in _SCHOOLS:
+            return None  # "Howard University Department of Economics"
         return Name(reading.starts[first], reading.ends[last - 1], first, last, "agency", Ref("agency", ""), country)
 
     def _complement(self, reading: Reading, at: int, high: int, at_first: dict[int, Name], taken: bytearray) -> int:

@@ -15,6 +15,7 @@ from kg.extract.clauses import clause_start, subject_of
 from kg.extract.protocol import DateMention, MeetingMention, Reading, Sentence
 from kg.extract.referents import (
     Party,
+    asked_by_press,
     meeting_at,
     triggered,
     words_in,
@@ -317,6 +318,8 @@ def find(reading: Reading, index: int) -> Hit | None:
 def _said(reading: Reading) -> Iterator[Found]:
     """The agreements that sentences give."""
     for index in triggered(reading, trigger("agreement_words")):
+        if asked_by_press(reading, reading.sentences[index]):
+            continue
         hit = find(reading, index)
         if hit is not None:
             sentence = reading.sentences[index]

@@ -15,6 +15,7 @@ from kg.extract.clauses import Subject, subject_of
 from kg.extract.promises import Hit, beneficiary, denied, is_logistics, state_of
 from kg.extract.protocol import Reading, Sentence
 from kg.extract.referents import (
+    asked_by_press,
     is_transcript,
     meeting_at,
     meeting_of,
@@ -397,6 +398,8 @@ class Commitments:
         found: list[tuple[int, Span, Hit, tuple[Span, ...]]]
         found = [(entry.place, entry.item, entry.hit, (entry.heading,)) for entry in listed]
         for index in triggered(reading, trigger("commitment_verbs")):
+            if asked_by_press(reading, reading.sentences[index]):
+                continue
             hit = find(reading, index)
             if hit is not None and not any(entry.holds(hit.verb.start) for entry in listed):
                 sentence = reading.sentences[index]

@@ -14,6 +14,7 @@ from kg.extract.meetingwords import meeting_words
 from kg.extract.nounmeetings import read_noun
 from kg.extract.occasions import read_occasion
 from kg.extract.protocol import Sentence
+from kg.extract.referents import asked_by_press
 from kg.extract.scene import Encounter, Scene
 from kg.extract.verbmeetings import (
     read_attending,
@@ -38,7 +39,7 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
             spoken.add(number)
             yield occasion
     for number, tokens in groupby(reading.in_sentences(reading.at(vocabulary.keys())), key=itemgetter(0)):
-        if number in spoken:
+        if number in spoken or asked_by_press(reading, reading.sentences[number]):
             continue
         sentence, end = reading.sentences[number], -1
         before: Encounter | None = None

@@ -11,7 +11,7 @@ from kg.extract.careers import appointed, predecessor
 from kg.extract.listings import listed_countries
 from kg.extract.naming import Naming
 from kg.extract.titlereader import TitleReader
-from kg.extract.titles import Title, is_capitalised, modifiers, title_words
+from kg.extract.titles import Title, is_abbreviation, is_capitalised, modifiers, title_words
 from kg.extract.wordsets import wordset
 
 _DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA-40)"
@@ -141,6 +141,8 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
     listed = title.plural and listed_countries(reader, title)[0]
     if title.rank == 1 and title.determined and not title.country and title.first == title.core:
         return []  # "the Sheikh Jarrah neighborhood"
+    if words[title.first - 1] == "," and reader.ends_line(title.last) and is_abbreviation(title.label):
+        return []  # "THE HON JOHN DOE, MP", with the headline on the next line
     at += words[at] in _STYLES_BEFORE_NAMES and at not in opens  # "Treasurer Chief Ada Lund"
     found = reader.name_at(at) if at not in reader.hits or reader.hits[at][1].lower else None
     if at in reader.shouted and found is not None and found[0] == at:

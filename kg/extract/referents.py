@@ -27,6 +27,8 @@ _ANY_SPEAKER = re.compile(
     r"Question|Journalist|Moderator|Reporter"
 )
 """Labels of speakers who may not be known as officials of the text."""
+_OF_PRESS = re.compile(r"\W{0,4}(?:Q|(?i:question(?:er)?|journalist|reporter))(?:[:.]|\s{2,}|\t|\s(?=[A-Z]))")
+"""The label of a reporter, as it opens a line."""
 _NO_WORD = re.compile(r"\W")
 _ENOUGH_NAMES = 500
 """Which two countries a text is about is told by so many names at its beginning."""
@@ -160,6 +162,12 @@ def is_transcript(reading: Reading, offset: int) -> bool:
     return any(_ANY_SPEAKER.fullmatch(label[1]) for label in labels)
 
 
+def asked_by_press(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence of a transcript is a reporter's question, which the publisher does not assert."""
+    line = reading.text.rfind("\n", 0, sentence.start) + 1
+    return _OF_PRESS.match(reading.text, line, sentence.end) is not None
+
+
 def of_person(person: PersonMention, span: Span) -> Iterator[Party]:
     """An official, and the country for which he or she acts."""
     yield Party(person.ref, Span(person.start, person.end))
@@ -267,11 +275,7 @@ def it(reading: Reading, index: int, span: Span) -> Iterator[Party]:
     sentence = reading.sentences[index]
     saying = _SAID_IT.search(reading.text, sentence.start, span.start)
     stop = saying.start() if saying else span.start
-    near = [
-        n
-        for n in between(reading.names, sentence.start, stop)
-        if n.kind in _BODIES and not _is_place(reading, n)
-    ]
+    near = [n for n in between(reading.names, sentence.start, stop) if n.kind in _BODIES and not _is_place(reading, n)]
     if near and (saying is None or _acts(reading.text[near[-1].end : stop])):
         yield Party(near[-1].ref, Span(near[-1].start, near[-1].end))
 

@@ -10,8 +10,17 @@ from itertools import pairwise
 from kg.extract.protocol import Sentence
 from kg.extract.wordsets import wordset
 
-_OFF = frozenset({("called", "off"), ("put", "off"), ("be", "scrapped"), ("was", "scrapped"), ("been", "scrapped"),
-                  ("been", "dropped"), ("was", "dropped")})
+_OFF = frozenset(
+    {
+        ("called", "off"),
+        ("put", "off"),
+        ("be", "scrapped"),
+        ("was", "scrapped"),
+        ("been", "scrapped"),
+        ("been", "dropped"),
+        ("was", "dropped"),
+    }
+)
 _NOT_HELD = frozenset({("take", "place"), ("go", "ahead"), ("not", "held"), ("be", "held"), ("be", "arranged")})
 _CANCELLED = wordset("cancelled")
 _FUTURE = wordset("future")
@@ -21,6 +30,7 @@ _PLAN_VERBS = wordset("plan")
 _TRAVEL = wordset("travel")
 _UNREAL = wordset("unreal")
 _JOURNEYS_AHEAD = ("is", "are", "plans", "travels", "visits", "returns", "heads")
+_ASKED = ("asked", "directed", "instructed", "tasked")  # "has asked X to travel to Oslo to meet with Y"
 _CONDITIONS = ("If", "Had", "Should", "Were")  # "Had they met, ..." is no report
 _AGREED = frozenset({"agreed", "decided", "announced"})
 _SET_FOR = ("planned", "scheduled", "expected", "set", "due", "foreseen")
@@ -89,7 +99,8 @@ def _infinitive_status(before: list[str], group: list[str]) -> str | None:
     if "to" in group[-3:] and not _PLAN_VERBS.isdisjoint(before[-5:]):  # "agreed to meet", "is due to meet"
         return "Planned"
     if "to" in group[-3:]:  # "is in Kabul to meet" lies ahead; "was in Kabul to meet" has been
-        return "Planned" if any(word in _JOURNEYS_AHEAD for word in before) else "Held"
+        ahead = any(word in _JOURNEYS_AHEAD or word in _ASKED for word in before)
+        return "Planned" if ahead else "Held"
     return "Held"
 
 

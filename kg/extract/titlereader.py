@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from kg.extract.personnames import NameReader
+from kg.extract.privateposts import is_of_armed_group, is_of_school, is_private
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import (
     Title,
@@ -27,8 +28,8 @@ _PREPOSITIONS = wordset("title-preposition")
 _INNER = wordset("title-inner")
 _ANCHORS = wordset("title-anchor")
 _NEVER_NAMES = wordset("never-name")
-_COMPANY = wordset("company")
 _LEADERS = ("Leader",)
+_RANKS = ("Deputy",)
 
 
 class TitleReader(NameReader):
@@ -60,7 +61,7 @@ class TitleReader(NameReader):
         found: list[Title] = []
         for first in heads:
             last, row = self.hits[first]
-            if found and first < found[-1].last:
+            if (found and first < found[-1].last) or self._is_rank_of_next(last, row):
                 continue
             title = self._read(first, last, row, found[-1].last if found else 0)
             if title is not None and not (found and title.first < found[-1].last):
@@ -69,6 +70,10 @@ class TitleReader(NameReader):
                 if title.country:
                     self.owners.append((title.first, title.country))
         return found
+
+    def _is_rank_of_next(self, last: int, row: TitleRow) -> bool:
+        """Whether a title is but the rank of the one after it: "Deputy" of "Deputy Finance Minister"."""
+        return row.form in _RANKS and last in self.hits
 
     # ------------------------------------------------------------------ one title
     def _read(self, head_first: int, head_last: int, row: TitleRow, low: int) -> Title | None:
@@ -82,7 +87,9 @@ class TitleReader(NameReader):
             if not (anchored or follows):
                 return None
         alone = first == core == head_first and last == head_last
-        if self._is_private(head_last, last) or (row.needs_body and alone):
+        if is_private(words, self.at_first, head_last, last) or (row.needs_body and alone):
+            return None
+        if is_of_armed_group(words, first, head_first, head_last) or is_of_school(words, row.form, core):
             return None
         before = words[first - 1] if first else ""
         if is_abbreviation(row.form) and before[-1:].isdigit():  # "at 5 PM"
@@ -150,28 +157,6 @@ class TitleReader(NameReader):
         ends = (end for end in range(last + 6, last + 1, -1) if is_portfolio(" ".join(words[begin:end])))
         end = next(ends, last) if begin < last else last
         return end if end not in self.hits else last
-
-    def _is_private(self, head_last: int, last: int) -> bool:
-        """Whether what stands after the head is a company, a school or an association, whose posts are not public."""
-        words, at = self.words, head_last
-        if words[at] in ("and", "&") and words[at + 1] in ("CEO", "Chief", "chief", "Founder", "founder", "co"):
-            return True
-        if at == last and words[at] == "," and is_capitalised(words[at + 1]) and at + 1 not in self.at_first:
-            at = last = at + 1  # "President, National Association of Millers"
-        while at < last or (at - last < 6 and (is_capitalised(words[at]) or words[at] in ("of", "the", "for", "&"))):
-            known = self.at_first.get(at)
-            if known is not None and known.kind in _BODIES:  # "Federal Deposit Insurance Corporation"
-                at = known.last
-                continue
-            if words[at] in _COMPANY:
-                return at in range(head_last, last) or not self._names_a_person(last, at)
-            if not words[at]:
-                break
-            at += 1
-        return False
-
-    def _names_a_person(self, low: int, high: int) -> bool:
-        return any(word == "," for word in self.words[low:high])
 
     def _without_capacity(self, first: int, last: int) -> str:
         effects = modifiers()
@@ -311,8 +296,10 @@ class TitleReader(NameReader):
                 ):
                     if pending >= 0 and name.kind == "country" and at - pending <= 2 and words[name.last] != ",":
                         break
-                    if parts and words[at - 1] in vocabulary and self._is_first_name(name):
-                        break  # "for Political Affairs Victoria Nuland"
+                    before = self.at_last.get(at)
+                    after_part = words[at - 1] in vocabulary or (before is not None and before.kind == "country")
+                    if parts and after_part and self._is_first_name(name):
+                        break  # "for Political Affairs Victoria Nuland", "of Georgia Salome Zourabichvili"
                     closing_country = self._of_before(at) if name.kind == "country" and parts else -1
                     at, pending, parts = name.last, -1, parts + 1
                     only_country = name if name.kind == "country" and parts == 1 and possessed else None

@@ -111,6 +111,8 @@ def is_abbreviation(form: str) -> bool:
     (True, True, True, False)
     """
     return form.endswith(".") or (" " not in form and form[-1:].isupper())
+
+
 _LOCAL_HEAD = re.compile(
     r"(?:(?P<before>[^\W\d_][\w .'’-]*?) )?(?:(?:lieutenant|lt\.|deputy|vice|lord) )?(?:governor|mayor)"
     r"(?: of (?:the )?(?P<region>[^\W\d_][\w .'’-]*))?"
@@ -171,6 +173,7 @@ def honorifics() -> Lexicon[bool]:
 
 
 _RANKS = wordset("minister-rank")
+_OF_SECRETARIES = wordset("secretary-portfolio")
 
 
 def canonical_title(label: str) -> str:
@@ -206,10 +209,10 @@ def _canonical(label: str) -> str:
             return f"{rank}minister of {_portfolio(portfolio)}"
     if match := re.fullmatch(r"(.*?minister) (?:of|for) (.+)", plain):
         return f"{match.group(1)} of {_portfolio(match.group(2))}"
-    if match := re.fullmatch(r"(.+?) secretary", plain):
-        portfolio = match.group(1)
-        if portfolio in ("treasury", "homeland security", "defense", "commerce", "energy", "labor", "education"):
-            return f"secretary of {portfolio}"
+    if match := re.fullmatch(r"((?:deputy )?)(.+?) secretary", plain):
+        rank, portfolio = match.groups()
+        if portfolio in _OF_SECRETARIES:
+            return f"{rank}secretary of {portfolio}"
     return plain
 
 

@@ -227,6 +227,7 @@ AHEAD = [
         "Planned 2030-06 at Accra GHA NOR",
     ),
     (f"Talks between {HALE} and {LUND} are planned for May 10 in Oslo.", f"Planned 2030-05-10 at Oslo {TWO}"),
+    (f"The Secretary has asked {HALE} to travel to Oslo to meet with {LUND}.", f"Planned at Oslo {TWO}"),
     (f"{HALE} will meet with {LUND} on December 20.", f"Planned 2030-12-20 {TWO}"),
     (f"{HALE} looks forward to welcoming {LUND} to Washington on May 20.", f"Planned 2030-05-20 at Washington {TWO}"),
     (f"The meeting between {HALE} and {LUND} has been postponed.", f"Cancelled {TWO}"),
@@ -455,6 +456,8 @@ NOT_SO = [
     "Norway has always played a part in the dialogue of its friends.",
     "Norway met its climate goals.",
     f"{LUND} called on Ghana to release the ship.",
+    f"QUESTION: Minister, {HALE} met with {LUND} on Monday. Will he go back?",
+    f"Q    Is there a readout of last night's meeting between {HALE} and {LUND}?",
 ]
 
 

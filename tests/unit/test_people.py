@@ -30,6 +30,9 @@ ONE_OFFICIAL = [
         "Chief of Staff of the African Union Chairperson (AFRICAN-UNION)",
     ),
     ("Foreign Minister Ada Lund of Norway spoke on Monday.", "Ada Lund", "Foreign Minister (NOR)"),
+    ("First Deputy Health Minister of Ghana Ben Osei spoke.", "Ben Osei", "First Deputy Health Minister (GHA)"),
+    ("They saw the first President of Ghana Victoria Osei.", "Victoria Osei", "first President (GHA)"),
+    ("Utah Senate President Pro Tempore Ada Lund spoke.", "Ada Lund", "Utah Senate President Pro Tempore (USA)"),
     ("Norwegian Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
     ("Norway's Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
     ("The Foreign Minister of Norway, H.E. Ada Lund, spoke.", "Ada Lund", "Foreign Minister (NOR)"),
@@ -222,6 +225,8 @@ def test_two_titles_of_one_holder(text: str, held: list[str]) -> None:
 
 
 SHORT = [
+    ("The Norwegian Deputy Interior Minister, Ada Lund, spoke.", "Deputy Interior Minister (NOR)"),
+    ("Deputy Treasury Secretary Ada Lund spoke.", "Deputy Treasury Secretary (USA)"),
     ("FM Ada Lund of Norway spoke.", "Minister of Foreign Affairs (NOR)"),
     ("Norwegian PM Ada Lund spoke.", "Prime Minister (NOR)"),
     (
@@ -307,6 +312,9 @@ NOBODY = [
     "We met Jane Doe, President, Friends of the River, and Ada Lund, Youth Leader, Girl Scouts.",
     "Redshirts leader Tom Stone was arrested.",
     "REDSHIRTS Leader Tom Stone was arrested.",
+    "Treasury listed al-Qaida Military Commission Chief Tom Stone.",
+    "Treasury listed Hizballah Secretary General Tom Stone.",
+    "Ivy University Department of Economics Chair Jane Doe and University of Utah President Ada Lund spoke.",
 ]
 
 
@@ -483,10 +491,14 @@ def test_a_letterhead_below_the_labelled_title_tells_the_publisher(text: str, co
 
 
 BODIES_OF_POSTS = [
-    ("Colorado Governor Ada Lund met with the Mayor of Oslo, Carl Voss.",
-     {"Ada Lund": ["usa/government-of-colorado"], "Carl Voss": ["nor/government-of-oslo"]}),
-    ("They heard Australia Department of Foreign Affairs and Trade Secretary Ada Lund.",
-     {"Ada Lund": ["aus/department-of-foreign-affairs-and-trade"]}),
+    (
+        "Colorado Governor Ada Lund met with the Mayor of Oslo, Carl Voss.",
+        {"Ada Lund": ["usa/government-of-colorado"], "Carl Voss": ["nor/government-of-oslo"]},
+    ),
+    (
+        "They heard Australia Department of Foreign Affairs and Trade Secretary Ada Lund.",
+        {"Ada Lund": ["aus/department-of-foreign-affairs-and-trade"]},
+    ),
     ("They heard Bank of England Governor Ada Lund.", {"Ada Lund": ["gbr/bank-of-england"]}),
 ]
 
