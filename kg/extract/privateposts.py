@@ -5,7 +5,7 @@ Changes when other kinds of bodies are to be told from public ones.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final
 
 from kg.extract.protocol import Name
@@ -48,29 +48,33 @@ def is_private(words: list[str], at_first: Mapping[int, Name], head_last: int, l
     return False
 
 
-def is_of_armed_group(words: list[str], first: int, head_first: int, head_last: int) -> bool:
+def is_of_armed_group(words: list[str], opens: bool, first: int, head_first: int, head_last: int) -> bool:
     """Whether a title is of an armed group: "al-Qaida Military Commission Chief", "leader of Hizballah".
 
-    `first` is the first token of the title with all that belongs to it.
+    `first` is the first token of the title with all that belongs to it; `opens` tells that a sentence begins there.
 
-    >>> is_of_armed_group(["the", "leader", "of", "Hizballah", ""], 1, 1, 2)
+    >>> is_of_armed_group(["the", "leader", "of", "Hizballah", ""], False, 1, 1, 2)
     True
     """
+    before = words[first if opens else max(first - 1, 0) : head_first]
     after = words[head_last + 1 : head_last + 4] if words[head_last] in ("of", "in") else []
-    return not _ARMED_GROUPS.isdisjoint([*words[max(first - 1, 0) : head_first], *after])
+    return not _ARMED_GROUPS.isdisjoint([*before, *after])
 
 
-def is_of_school(words: list[str], form: str, core: int) -> bool:
+def is_of_school(words: list[str], openings: Container[int], form: str, core: int) -> bool:
     """Whether a title is of a university: "University of Texas President", "University Department Chair".
 
-    `form` is the wording of the title's head, `core` the first token of the title proper.
+    `form` is the wording of the title's head, `core` the first token of the title proper, `openings` the tokens at
+    which sentences begin.
 
-    >>> is_of_school(["University", "of", "Texas", "President", ""], "President", 2)
+    >>> is_of_school(["University", "of", "Texas", "President", ""], {0}, "President", 2)
     True
     """
     low = core
     if form not in _SCHOOL_POSTS:
         return False
     while low > 0 and core - low < _SCHOOL_NAME and (is_capitalised(words[low - 1]) or words[low - 1] == "of"):
+        if low in openings:
+            break
         low -= 1
     return not _SCHOOLS.isdisjoint(words[low : core + 1])

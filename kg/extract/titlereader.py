@@ -89,7 +89,10 @@ class TitleReader(NameReader):
         alone = first == core == head_first and last == head_last
         if is_private(words, self.at_first, head_last, last) or (row.needs_body and alone):
             return None
-        if is_of_armed_group(words, first, head_first, head_last) or is_of_school(words, row.form, core):
+        opens = first in self.sentence_starts
+        if is_of_armed_group(words, opens, first, head_first, head_last):
+            return None
+        if is_of_school(words, self.sentence_starts, row.form, core):
             return None
         before = words[first - 1] if first else ""
         if is_abbreviation(row.form) and before[-1:].isdigit():  # "at 5 PM"

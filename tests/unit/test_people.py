@@ -31,6 +31,7 @@ ONE_OFFICIAL = [
     ),
     ("Foreign Minister Ada Lund of Norway spoke on Monday.", "Ada Lund", "Foreign Minister (NOR)"),
     ("First Deputy Health Minister of Ghana Ben Osei spoke.", "Ben Osei", "First Deputy Health Minister (GHA)"),
+    ("The fight against ISIL\n\nMinister Ada Lund of Ghana spoke.", "Ada Lund", "Minister (GHA)"),
     ("They saw the first President of Ghana Victoria Osei.", "Victoria Osei", "first President (GHA)"),
     ("Utah Senate President Pro Tempore Ada Lund spoke.", "Ada Lund", "Utah Senate President Pro Tempore (USA)"),
     ("Norwegian Foreign Minister Ada Lund thanked the hosts.", "Ada Lund", "Foreign Minister (NOR)"),
