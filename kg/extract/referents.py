@@ -27,8 +27,8 @@ _ANY_SPEAKER = re.compile(
     r"Question|Journalist|Moderator|Reporter"
 )
 """Labels of speakers who may not be known as officials of the text."""
-_OF_PRESS = re.compile(r"\W{0,4}(?:Q|(?i:question(?:er)?|journalist|reporter))(?:[:.]|\s{2,}|\t|\s(?=[A-Z]))")
-"""The label of a reporter, as it opens a line."""
+_OF_PRESS = re.compile(r"\W{0,4}(?:Q(?:[:.]|\s{2,}|\s(?=[A-Z]))|(?i:question(?:er)?|journalist|reporter):)")
+"""The label of a reporter, as it opens a line; a word without a colon is the noun ("Reporter Jane Doe met")."""
 _NO_WORD = re.compile(r"\W")
 _ENOUGH_NAMES = 500
 """Which two countries a text is about is told by so many names at its beginning."""

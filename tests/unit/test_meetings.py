@@ -228,6 +228,7 @@ AHEAD = [
     ),
     (f"Talks between {HALE} and {LUND} are planned for May 10 in Oslo.", f"Planned 2030-05-10 at Oslo {TWO}"),
     (f"The Secretary has asked {HALE} to travel to Oslo to meet with {LUND}.", f"Planned at Oslo {TWO}"),
+    (f"Reporter Tom Stone says that {HALE} will meet with {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
     (f"{HALE} will meet with {LUND} on December 20.", f"Planned 2030-12-20 {TWO}"),
     (f"{HALE} looks forward to welcoming {LUND} to Washington on May 20.", f"Planned 2030-05-20 at Washington {TWO}"),
     (f"The meeting between {HALE} and {LUND} has been postponed.", f"Cancelled {TWO}"),
