@@ -12,6 +12,7 @@ from kg.extract.listings import introduced_country
 from kg.extract.names import bearers, known_names, without_owner
 from kg.extract.protocol import Name, Reading
 from kg.extract.titles import is_capitalised, title_words
+from kg.extract.tokens import split_words
 from kg.extract.wordsets import wordset
 from kg.model import Ref
 from kg.resources import gazetteer
@@ -22,6 +23,7 @@ _LINKS = frozenset({"of", "the", "for", "on", "and", "&", "de", "in", "to"})
 _STOP_LEFT = wordset("agency-stop")
 _ARMED_GROUPS = wordset("armed-group")
 _SCHOOLS = wordset("school")
+_PANELS = {"Committees": "Committee", "Subcommittees": "Subcommittee"}
 _PARTS = frozenset({"Committee", "Subcommittee"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _NAMED_WITHOUT_COUNTRY = frozenset({"Ministry", "Department", "Parliament", "Cabinet", "Congress", "Office"})
@@ -54,6 +56,36 @@ def _short(reading: Reading, at_last: dict[int, Name]) -> list[Name]:
     return found
 
 
+def _panels(reading: Reading, at_first: dict[int, Name], at_last: dict[int, Name]) -> list[Name]:
+    """ "the Senate Foreign Relations and Intelligence Committees": one committee of the chamber for each subject."""
+    words, vocabulary, found = reading.words, title_words(), []
+    for at in reading.at(_PANELS.keys()):
+        first = at
+        while first and (words[first - 1] in vocabulary or words[first - 1] in ("and", ",", "&", "'")):
+            first -= 1
+            if at_last.get(first) is not None and at_last[first].kind == "agency":
+                break
+        chamber = at_last.get(first)
+        if chamber is None or chamber.kind != "agency":
+            continue
+        begin = first
+        for i in range(first, at + 1):
+            if words[i] not in ("and", ",", "&") and i < at:
+                continue
+            subject = reading.text[reading.starts[begin] : reading.ends[i - 1]] if i > begin else ""
+            if subject and words[begin] in vocabulary:
+                house = reading.text[reading.starts[chamber.last - 1] : chamber.end]
+                label = " ".join(f"{house} {subject} {_PANELS[words[at]]}".split())
+                known = known_names().match([*split_words(label), ""], 0)
+                if known is not None:
+                    low = chamber.first if begin == first else begin
+                    end = at + 1 if i == at else i
+                    start, stop = reading.starts[low], reading.ends[end - 1]
+                    found.append(Name(start, stop, low, end, known[1].kind, known[1].ref, chamber.country))
+            begin = i + 1
+    return found
+
+
 class AgencyFinder:
     """Adds agencies built on the pattern of their names to `reading.names`. Makes no claims."""
 
@@ -69,7 +101,7 @@ class AgencyFinder:
                 taken[name.first : name.last] = b"\x01" * (name.last - name.first)
         at_first = {name.first: name for name in reading.names}
         at_last = {name.last: name for name in reading.names}
-        found = [*self._several(reading), *_short(reading, at_last)]
+        found = [*self._several(reading), *_panels(reading, at_first, at_last), *_short(reading, at_last)]
         for several in found:
             taken[several.first : several.last] = b"\x01" * (several.last - several.first)
         for number, at in reading.in_sentences(reading.at(heads.keys())):
@@ -141,12 +173,14 @@ class AgencyFinder:
     ) -> Name | None:
         words, vocabulary = reading.words, title_words()
         first, last, country = head, head + 1, ""
+        of_country = False  # "Independent Electoral Commission of Ghana"
         if position in ("first", "both") and last < high and words[last] in ("of", "for", "on"):
             end = self._complement(reading, last, high, at_first, taken)
             if end > last:
                 last = end
                 inner = [at_first[i] for i in range(head, last) if i in at_first and at_first[i].kind == "country"]
                 country = inner[-1].country if inner else ""
+                of_country = bool(inner) and inner[0].first - (words[inner[0].first - 1] == "the") == head + 2
         if words[head] == "Cabinet" and words[head - 2 : head] in (["Chief", "of"], ["Head", "of"], ["Chef", "de"]):
             return None  # a person's office, not the government
         if words[last : last + 1] == ["Consultations"] or (last == head + 1 and position == "first"):
@@ -172,7 +206,7 @@ class AgencyFinder:
                 if owner is not None and owner.kind == "country":
                     country = country or owner.country
                 break
-            if last > head + 1 and word not in vocabulary:
+            if last > head + 1 and word not in vocabulary and not of_country:
                 break
             # "Foreign Affairs, Defence and Trade Committee"
             listed = word == "," and not {"and", "&"}.isdisjoint(words[first:head])
@@ -182,6 +216,9 @@ class AgencyFinder:
                 continue
             if word == "-" and before > low and reading.starts[first] == reading.ends[before]:
                 first = before - 1
+                continue
+            if word == "'" and before > low and words[before - 1] in vocabulary:
+                first = before - 1  # "Veterans' Affairs Committee"
                 continue
             if (
                 not is_capitalised(word)
@@ -254,7 +291,9 @@ class AgencyFinder:
                 ahead = at + 1
                 while ahead < high and words[ahead] in ("and", "the", "&"):
                     ahead += 1
-                another = words[ahead - 1] == "the" and _heads().keys() & set(words[ahead : ahead + 6])
+                another = (
+                    words[ahead - 1] == "the" and not _heads().keys().isdisjoint(words[ahead : ahead + 6])
+                ) or (words[ahead] in _heads() and words[ahead + 1 : ahead + 2] == ["of"])
                 if ahead < high and words[ahead] in vocabulary and not taken[ahead] and not another:
                     at = ahead
                     continue
@@ -269,7 +308,7 @@ def _bears_country(words: list[str], head: int, owner: Name) -> bool:
     """
     if words[owner.first - 1] == "-":
         return False
-    if _kinds()[words[head]] == "force":
+    if _kinds()[words[head]] in ("force", "mission"):
         return words[owner.last - 1].isalpha()
     spelled = words[owner.last - 1].isalpha() and not words[owner.last - 1].isupper()
     return owner.kind == "country" and spelled and words[head] not in _NAMED_WITHOUT_COUNTRY

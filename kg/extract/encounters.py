@@ -7,6 +7,7 @@ An encounter is one such place: "met today with", "a call between A and B", "wil
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -26,6 +27,9 @@ from kg.extract.verbmeetings import (
     read_visit,
 )
 
+_ASIDES = ("After", "Following", "Before", "Prior", "Ahead")
+_BESIDE = ("accompanied", "joined", "with", "who", "together", "along", "and")
+_FINITE = frozenset({"will", "attended", "hosted", "is", "was", "were", "has", "had"})
 _SHARING_A_SUBJECT = ("attend", "meet", "host", "lead", "speak")
 
 
@@ -42,14 +46,18 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
         if number in spoken or asked_by_press(reading, reading.sentences[number]):
             continue
         sentence, end = reading.sentences[number], -1
+        here = [at for _, at in tokens if not scene.inside_person[at]]
+        comma = _aside_end(scene, sentence, here)
         before: Encounter | None = None
-        for _, at in tokens:
-            if at < end or scene.inside_person[at]:
+        for at in here:
+            if at < end:
                 continue
             entry = vocabulary[words[at]]
-            found = _read(scene, number, sentence, at, *entry)
+            found = _read(scene, number, _clause(scene, sentence, comma, at), at, *entry)
             if found is None:
                 continue
+            if at < comma and not (found.subjects or found.mutual):
+                found.subjects = scene.partners(comma, next(i for i in here if i > comma))
             continues = entry[0] in _SHARING_A_SUBJECT and words[at - 1] in ("and", "to", "also", ",")
             if before is not None and before.subjects and continues:
                 found.subjects = list(before.subjects)
@@ -60,6 +68,35 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
             before = found
             yield found
             end = max(found.until, at + 1)
+
+
+def _aside_end(scene: Scene, sentence: Sentence, here: list[int]) -> int:
+    """The comma that parts a meeting told in passing from the sentence's own: "After talks with X, Y met Z"; or -1.
+
+    `here` are the tokens of the sentence that speak of meetings.
+    """
+    words, low = scene.words, sentence.first
+    if words[low] not in _ASIDES:
+        return -1
+    for at in here[1:]:
+        named = at
+        for comma in range(at - 1, here[0], -1):
+            if words[comma] != "," or scene.inside_person[comma]:
+                continue
+            if not _FINITE.isdisjoint(words[low:comma]):
+                break  # "Before it he will attend the Summit in Cornwall, and"
+            if words[comma + 1] not in _BESIDE and (scene.partners(comma, named) or scene.names(comma, named)):
+                return comma
+    return -1
+
+
+def _clause(scene: Scene, sentence: Sentence, comma: int, at: int) -> Sentence:
+    """The part of a sentence before or after a comma in which a token lies; the sentence itself without a comma."""
+    if comma < 0:
+        return sentence
+    if at < comma:
+        return replace(sentence, last=comma, end=scene.reading.ends[comma - 1])
+    return replace(sentence, first=comma + 1, start=scene.reading.starts[comma + 1])
 
 
 def _looks_forward(scene: Scene, at: int) -> bool:

@@ -83,7 +83,11 @@ def same_meeting(
             meeting
             for meeting in reversed(meetings)
             if _agree(meeting, encounter)
-            and (_same_company(meeting, set(people), set(parties)) or _same_states(meeting, encounter, people, parties))
+            and (
+                _same_company(meeting, set(people), set(parties))
+                or _same_states(meeting, encounter, people, parties)
+                or _names_the_guests(meeting, encounter, set(people), set(parties))
+            )
         ),
         None,
     )
@@ -122,6 +126,15 @@ def _same_states(
     """Whether "Russian-German talks" without a name of their own are the talks of the two whom the text has named."""
     unnamed = not people and not encounter.event and encounter.rule == "meeting.noun"
     return unnamed and len(parties) > 1 and set(parties) == set(meeting.parties)
+
+
+def _names_the_guests(meeting: Meeting, encounter: Encounter, people: set[Ref], parties: set[Ref]) -> bool:
+    """Whether a sentence names those who called on the host: "The envoys called on X. Envoy A and envoy B met X"."""
+    host = set(meeting.people)
+    told_bare = encounter.moment is None and encounter.place is None and not encounter.event
+    follows = meeting.sentences[-1] == encounter.sentence - 1
+    met_again = len(host) == 1 and {p.ref for p in encounter.objects} == host < people
+    return told_bare and follows and met_again and set(meeting.parties) <= parties
 
 
 def _share_a_word(first: str, second: str) -> bool:

@@ -161,7 +161,7 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
         if (
             candidate is not None
             and (candidate[1] - candidate[0] >= 2 or skipped > begin)
-            and known is None
+            and (known is None or (known.first == candidate[0] and reader.is_first_name(known)))  # "Victoria Lund"
             and (title.rank > 1 or skipped > begin)
             and not _has_title_after(reader, candidate[1], opens)
         ):
@@ -276,6 +276,8 @@ def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool
         return not (title.determined and following.country)
     if between in (["/"], ["and", "current"]):
         return True
+    if between == [","] and not title.determined and _is_doubled(title, following):
+        return True  # "Deputy Prime Minister, Minister of Health and Minister for Law X"
     if between == [","] and title.canonical.startswith("counterpart"):
         return not following.country  # "her Norwegian counterpart, Foreign Minister X"
     if between == ["and"]:

@@ -30,6 +30,7 @@ _BODIES = ("Commission", "Committee")
 _OF_TWO_STATES = ("Joint", "Binational", "Bilateral", "Intergovernmental", "Mixed")
 _MANY = ("people", "nation", "community", "world", "public")
 _TAKE = ("take", "takes", "took", "taking")
+_GRANTS = wordset("grants-an-audience")
 _FINITE = ("was", "were", "is", "will", "took", "takes", "has", "had")
 _HELD_BY = wordset("held-by")
 _LINKING = wordset("linking")
@@ -79,9 +80,9 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     if (kind == "call" and not _is_call(words, sentence, at)) or not _is_meeting(words, at):
         return None
     phrase = _phrase(scene, sentence, at)
-    courtesy = words[at - 1] == "courtesy"
-    if courtesy and words[at + 1] in ("on", "upon", "to"):
-        phrase.linked, phrase.link = True, at + 1
+    courtesy, granted = words[at - 1] == "courtesy", _is_granted(words, at)
+    if (courtesy and words[at + 1] in ("on", "upon", "to")) or (granted and words[at + 1] in ("to", "by")):
+        phrase.linked, phrase.link, phrase.supported = True, at + 1, phrase.supported or granted
     event = _event(phrase, words[at])
     if not (phrase.linked or phrase.supported or phrase.definite or phrase.owner is not None or event):
         return None
@@ -117,6 +118,10 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         found.definite, found.attendance, found.pronoun = True, True, "they"
     phone = (kind == "call" and not courtesy) or not PHONE.isdisjoint(words[phrase.begin : phrase.link + 1])
     add_circumstances(scene, found, sentence, at, phone, in_person=courtesy)
+    if phrase.supported and phrase.linked and not found.objects and scene.party_noun_in(phrase.link, phrase.link + 8):
+        scene.add_host(found)
+    if found.place is None and found.mode == "InPerson":
+        found.place = scene.place_within(phrase.begin, at)
     issued = scene.reading.issued
     if status == "Held" and issued is not None and found.moment is not None and found.moment.start > issued.isoformat():
         found.status = "Planned"
@@ -161,7 +166,7 @@ def _is_meeting(words: list[str], at: int) -> bool:
         return False  # "Dialogue Partner"
     if word in ("session", "round") and after == "of" and is_meeting_noun(words[at + 2]):
         return False  # "a session of talks" is told by "talks"
-    if word in _SHORT_NOUNS and after.isalpha() and after not in _AFTER_SHORT_NOUN:
+    if word in _SHORT_NOUNS and after.isalpha() and after not in _AFTER_SHORT_NOUN and not _is_granted(words, at):
         return False  # "bilateral relations", "session chair"
     if after == "-" and words[at + 2] in ("level", "style"):
         return False  # "a Ministerial-level meeting"
@@ -174,6 +179,11 @@ def _is_meeting(words: list[str], at: int) -> bool:
     if after in ("room", "rooms", "minutes", "agenda", "place"):
         return False
     return word != "meeting" or after not in ("the", "our", "these", "its", "their")  # "meeting the target"
+
+
+def _is_granted(words: list[str], at: int) -> bool:
+    """Whether somebody is received: "granted an audience to X"."""
+    return words[at] == "audience" and words[at - 1] != "the" and not _GRANTS.isdisjoint(words[max(0, at - 2) : at])
 
 
 def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
@@ -357,8 +367,11 @@ def _names_nobody(scene: Scene, number: int, phrase: _Phrase, high: int) -> bool
         return False
     if phrase.supported and not scene.words[phrase.at].endswith("s"):
         return False
-    probe = Encounter(number, phrase.at, "")
-    add_partners(scene, probe, phrase.link + 1, scene.scope_end(phrase.link + 1, high))
+    probe, stop = Encounter(number, phrase.at, ""), scene.scope_end(phrase.link + 1, high)
+    add_partners(scene, probe, phrase.link + 1, stop)
+    if phrase.supported and scene.party_noun_in(phrase.link, stop):
+        probe.place = scene.place(phrase.link, stop, scene.reading.sentences[number])
+        scene.add_host(probe)  # "will have meetings with his counterparts in Qatar"
     return not probe.objects and not probe.parties
 
 

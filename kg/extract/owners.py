@@ -25,6 +25,7 @@ _INTRODUCING = frozenset({"comprised", "comprises", "include", "included", "incl
 _ARTICLES = frozenset({"the", "The", "its", "his", "her"})
 _WITHIN_TITLES = frozenset({"and", "of", "for", "the", "bin", "de", "al", "van", "der", "von"})
 _LONGEST_HOLDER = 16  # tokens of a title and a name
+_LISTED = wordset("listed-person")
 _LED = wordset("led")
 _SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
 _OF_ORGANIZATIONS = wordset("organization-post")
@@ -204,6 +205,18 @@ def _introduced_by(reader: TitleReader, title: Title, low: int) -> tuple[str, Re
                     return name.country, None
                 break
     return None
+
+
+def listed_among(reading: Reading, reader: TitleReader, title: Title) -> str:
+    """The country in "Iraqi officials, including Deputy President X and National Security Advisor Y", or ""."""
+    words, number = reader.words, reader.sentence_of[title.first]
+    low = reading.sentences[number].first if number >= 0 else title.first
+    including = next((i for i in range(title.first - 1, low, -1) if words[i] in _INTRODUCING), low)
+    for i in range(including, max(low, including - 6), -1):
+        name = reader.at_last.get(i)
+        if name is not None and name.kind == "demonym":
+            return name.country if not _LISTED.isdisjoint(words[i : i + 3]) else ""
+    return ""
 
 
 def _foreign_setting(reader: TitleReader, title: Title, low: int, own: str) -> str:

@@ -197,6 +197,18 @@ class Places:
         ref = name.ref if name.kind == "place" else Ref("place", f"{name.country.lower() or '?'}/{slug(label)}")
         return ref, label, span
 
+    def place_within(self, low: int, at: int) -> Place | None:
+        """Where "a White House meeting", "the Geneva talks" took place: a seat or a town right before the noun."""
+        name = next((n for n in self.names(low, at) if n.last == at), None)
+        if name is None or self.words[at][:1].isupper() or self.words[name.first - 1] == "-":
+            return None
+        seat = name.kind == "agency" and name.ref.key in _seats()
+        if name.kind != "place" and not seat:
+            return None
+        span = self.span(name.first, name.last)
+        label = " ".join(self.reading.text[span.start : span.end].split())
+        return name.ref if name.kind == "place" else Ref("place", f"{name.country.lower()}/{slug(label)}"), label, span
+
     def names_a_place(self, sentence: Sentence) -> bool:
         """Whether a sentence says "at" or "in" something that bears a name, be it known or not."""
         words = self.words

@@ -5,11 +5,12 @@ Changes when the reading of subjects, partners, dates, places or means beside su
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from kg.extract.meetingwords import is_meeting_noun
 from kg.extract.places import TRAVEL, Place
-from kg.extract.protocol import DateMention, Sentence
+from kg.extract.protocol import DateMention, PersonMention, Sentence
 from kg.extract.scene import Encounter, Scene, is_there
 from kg.extract.wordsets import wordset
 from kg.model import Span
@@ -24,6 +25,7 @@ _VERB_BEFORE = 14  # tokens between the verb and the noun in "convened in Geneva
 _PHRASE_BEFORE = 9  # tokens from "at" to the noun in "at the third Russia-Turkey summit"
 _BE_HELD = (["be", "held"], ["take", "place"])
 _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
+_ADDRESSING = wordset("addressing")
 _CLAUSE_OPENERS = wordset("clause-opener")
 _TRAVELLERS = wordset("traveller")
 _TALK_VERBS = wordset("talk-verb")
@@ -50,7 +52,7 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
             return
     if words[low - 1] == "who" or (low > sentence.first and words[low - 1] == "where"):
         found.pronoun = "they" if words[low] in ("they", "the") else found.pronoun
-    people = scene.partners(low, at)
+    people = [p for p in scene.partners(low, at) if not _is_addressed(scene, p)]
     # a verb of an earlier clause cuts off who belongs to that clause alone: "X thanked Y, and Z met"
     cut = next(
         (
@@ -70,6 +72,12 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
             found.subjects = scene.people(sentence.first, low)
         if found.pronoun == "he" and low > sentence.first:  # "X flew to Oslo, where he met": X of the clause before
             found.subjects = scene.people(sentence.first, low)[:1]
+
+
+def _is_addressed(scene: Scene, person: PersonMention) -> bool:
+    """Whether a person is only spoken to: "Tomorrow, he told President X, he would meet Y"."""
+    first = bisect_left(scene.reading.starts, person.begins)
+    return first > 0 and scene.words[first - 1] in _ADDRESSING
 
 
 def _pronoun(words: list[str], low: int, at: int) -> str:

@@ -10,7 +10,7 @@ import re
 from kg.extract.heads import known_head
 from kg.extract.knownpeople import RULE as KNOWN_PERSON
 from kg.extract.names import known_names
-from kg.extract.owners import nearest_country, owner_by_context
+from kg.extract.owners import listed_among, nearest_country, owner_by_context
 from kg.extract.protocol import Reading
 from kg.extract.roster import Holding, Person
 from kg.extract.titlereader import TitleReader
@@ -56,6 +56,8 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
     for title in titles:
         if title.implied and title.country and told and title.country not in told:
             title.country, title.org = told[0], None  # "National Security Adviser" of another country
+        elif title.implied and title.country and (listed := listed_among(reading, reader, title)):
+            title.country, title.org = listed, None
     for title in titles:
         if title.org is None and title.country:
             title.org = _department(reader, title)

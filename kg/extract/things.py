@@ -66,6 +66,7 @@ class Things:
         """One type claim for each thing, with the first mention of each of its forms; a label claim for each form."""
         persons = _Ranges((p.start, p.end) for p in reading.people)
         readable = _Ranges((s.start, s.end) for s in reading.sentences)
+        american = _american_states(reading)
         mentions: dict[Ref, dict[str, Span]] = {}
         kinds: dict[Ref, str] = {}
         for name in reading.names:
@@ -75,7 +76,7 @@ class Things:
                 or (name.kind in ("country", "demonym") and persons.holds(name))
             ):
                 continue
-            if _is_american_state(reading, name) or _is_building(reading, name):
+            if name.first in american or _is_building(reading, name):
                 continue
             form = " ".join(reading.text[name.start : name.end].split())
             mentions.setdefault(name.ref, {}).setdefault(form, Span(name.start, name.end))
@@ -151,10 +152,20 @@ def _is_building(reading: Reading, name: Name) -> bool:
     return at >= 0 and reading.words[at] in _WHERE
 
 
+def _american_states(reading: Reading) -> set[int]:
+    """The tokens at which "Georgia" is the American state: an American office or place stands beside it.
+
+    Once it is, it is so wherever the text says no more, unless the text names Georgians too.
+    """
+    bare = [n for n in reading.names if reading.words[n.first] == "Georgia" and n.last - n.first == 1]
+    if not bare:
+        return set()
+    american = {name.first for name in bare if _is_american_state(reading, name)}
+    of_the_country = any(n.country == "GEO" and n not in bare for n in reading.names)
+    return {name.first for name in bare} if american and not of_the_country else american
+
+
 def _is_american_state(reading: Reading, name: Name) -> bool:
-    """Whether "Georgia" is the American state: an American office or place stands beside it."""
-    if reading.words[name.first] != "Georgia" or name.last - name.first != 1:
-        return False
     near = reading.words[max(0, name.first - 6) : name.last + 6]
     beside = [n for n in reading.names if n.kind == "place" and n.country == "USA" and abs(n.first - name.first) <= 4]
     return bool(_AMERICAN_STATE.intersection(near) or beside)

@@ -30,6 +30,7 @@ _ANCHORS = wordset("title-anchor")
 _NEVER_NAMES = wordset("never-name")
 _LEADERS = ("Leader",)
 _RANKS = ("Deputy",)
+_PREFIXES = ("Co", "Non", "Inter", "Anti")
 
 
 class TitleReader(NameReader):
@@ -301,7 +302,7 @@ class TitleReader(NameReader):
                         break
                     before = self.at_last.get(at)
                     after_part = words[at - 1] in vocabulary or (before is not None and before.kind == "country")
-                    if parts and after_part and self._is_first_name(name):
+                    if parts and after_part and self.is_first_name(name):
                         break  # "for Political Affairs Victoria Nuland", "of Georgia Salome Zourabichvili"
                     closing_country = self._of_before(at) if name.kind == "country" and parts else -1
                     at, pending, parts = name.last, -1, parts + 1
@@ -314,6 +315,10 @@ class TitleReader(NameReader):
                     if name.kind in _BODIES and parts == 1 and possessed:
                         body = name
                     settled = at
+                    continue
+                if pending < 0 and self._is_prefixed(at):
+                    at, parts, only_country = at + 3, parts + 1, None  # "Co-operative Development"
+                    settled, closing_country = at, -1
                     continue
                 if word in vocabulary or (word in modifiers() and is_capitalised(word) and pending < 0):
                     at, pending, parts, only_country = at + 1, -1, parts + 1, None
@@ -335,7 +340,7 @@ class TitleReader(NameReader):
                     while words[ahead] in ("the", "and", "&"):
                         ahead += 1
                     following = self.at_first.get(ahead)
-                    fits = words[ahead] in vocabulary or (
+                    fits = words[ahead] in vocabulary or self._is_prefixed(ahead) or (
                         following is not None and following.kind in ("country", "place", *_BODIES)
                     )
                     last_of_list = words[at + 1] in ("and", "&") and "," in words[pos:at]  # "X, Y, and Z"
@@ -385,7 +390,7 @@ class TitleReader(NameReader):
         closed = after in (",", ";", ".", ")", "(", "and", "") or (body is not None and self.ends_line(body.last))
         return body if body is not None and body.kind in _BODIES and closed and body.last not in self.hits else None
 
-    def _is_first_name(self, name: Name) -> bool:
+    def is_first_name(self, name: Name) -> bool:
         """Whether a place that is one word is rather the first name of the person named there."""
         following = self.words[name.last]
         single = name.kind == "place" and name.last - name.first == 1
@@ -420,6 +425,10 @@ class TitleReader(NameReader):
         before = at - 2 if self.words[at - 1] in ("the", "The") else at - 1
         return before if self.words[before] == "of" else -1
 
+    def _is_prefixed(self, at: int) -> bool:
+        """Whether a word of a portfolio begins with a prefix and a hyphen: "Co-operative"."""
+        return self.words[at] in _PREFIXES and self.words[at + 1] == "-" and self.joined(at + 2)
+
     def _list_of_portfolios(self, at: int) -> bool:
         """Whether the words after a comma go on with a portfolio: "Economic Growth, Energy, and the Environment"."""
         vocabulary, words = title_words(), self.words
@@ -428,7 +437,8 @@ class TitleReader(NameReader):
                 following = i + 1
                 while words[following] in ("the", "The"):
                     following += 1
-                return words[following] in vocabulary and following not in self.hits
+                goes_on = words[following] in vocabulary or self._is_prefixed(following)
+                return goes_on and following not in self.hits
             if not (words[i] in vocabulary or words[i] in (",", "the", "of", "for")) or i in self.hits:
                 return False
         return False

@@ -20,6 +20,7 @@ _AFTER_CALLED = wordset("after-called")
 _AFTER_MEET = wordset("after-meet")
 _BEFORE_MEET = wordset("before-meet")
 _EVENTS = wordset("event")
+_JOINED_IN_WORDS = wordset("joined-in-words")
 _PARTNERS = wordset("partner")
 _PARTY_NOUNS = wordset("party-noun")
 _BEFORE_NAMES = wordset("article") | wordset("party-noun")
@@ -135,6 +136,7 @@ def read_courtesy_call(scene: Scene, number: int, sentence: Sentence, at: int, t
     add_subject(scene, found, sentence, at)
     if not (found.subjects or found.pronoun) or not (found.objects or found.pronoun_object):
         return None
+    found.separate = len(found.objects) > 1  # each is called on in the own office
     add_circumstances(scene, found, sentence, at + 1, False, in_person=True)
     return found
 
@@ -245,7 +247,7 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
         ),
         -1,
     )
-    if event < 0 and not (joined and scene.inside_person[at + 1]):
+    if event < 0 and (not (joined and scene.inside_person[at + 1]) or _joins_in_words(scene, at, sentence.last)):
         return None
     event = max(event, series_end(words, event, sentence.last) - 1, at)
     status = verb_status(words, sentence, at, tense)
@@ -268,6 +270,16 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
         found.objects += scene.people(at, event if event > at else scene.scope_end(at + 1, sentence.last))
     add_circumstances(scene, found, sentence, at, False)
     return found
+
+
+def _joins_in_words(scene: Scene, at: int, high: int) -> bool:
+    """Whether "joined X" is followed by what both wrote or asked for: "in co-sponsoring the bill", "to demand"."""
+    partners = scene.people(at, scene.scope_end(at + 1, high))
+    after = bisect_left(scene.reading.starts, partners[-1].end) if partners else at + 1
+    to_do = (i for i in range(after, min(after + 12, high)) if scene.words[i] in ("in", "to"))
+    verb = next(to_do, high - 1) + 1
+    hyphened = "".join(scene.words[verb : verb + 3])  # "co-sponsoring" is three tokens
+    return scene.words[verb] in _JOINED_IN_WORDS or hyphened in _JOINED_IN_WORDS
 
 
 def _is_named(words: list[str], at: int) -> bool:

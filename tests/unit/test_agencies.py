@@ -42,7 +42,29 @@ AGENCIES = [
     ("The Norwegian Coastal Police trained.", {"nor/coastal-police": ["Norwegian Coastal Police"]}),
     ("The Tonga Police Force trained.", {"ton/police-force": ["Tonga Police Force"]}),
     ("They met at the Great Hall of the People.", {}),
-    ("He leads the Norwegian Embassy in Accra.", {"nor/embassy-in-accra": ["Embassy in Accra"]}),
+    ("He leads the Norwegian Embassy in Accra.", {"nor/embassy-in-accra": ["Norwegian Embassy in Accra"]}),
+    (
+        "He joined the Independent Electoral Commission of Ghana.",
+        {"gha/independent-electoral-commission": ["Independent Electoral Commission of Ghana"]},
+    ),
+    (
+        "Issued by the Ministry of Works of Ghana, Ministry of Fisheries of Norway",
+        {
+            "gha/ministry-of-works": ["Ministry of Works of Ghana"],
+            "nor/ministry-of-fisheries": ["Ministry of Fisheries of Norway"],
+        },
+    ),
+    (
+        "He sits on the Senate Veterans' Affairs Committee.",
+        {"usa/senate-veterans-affairs-committee": ["Senate Veterans' Affairs Committee"]},
+    ),
+    (
+        "He sits on the Senate Foreign Relations and Intelligence Committees.",
+        {
+            "usa/senate-committee-on-foreign-relations": ["Senate Foreign Relations"],
+            "usa/senate-select-committee-on-intelligence": ["Intelligence Committees"],
+        },
+    ),
     (
         "They met the Coastal Affairs Administration on Monday.",
         {"?/coastal-affairs-administration": ["Coastal Affairs Administration"]},

@@ -38,6 +38,21 @@ ONE_MEETING = [
         f"Held 2030-05-02 at Oslo {TWO}",
     ),
     (f"{HALE} saw {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"In a White House meeting on May 3 with {LUND}, {HALE} spoke.", f"Held 2030-05-03 at White House {TWO}"),
+    (f"{HALE} met {LUND} at the Presidential Secretariat.", f"Held at Presidential Secretariat {TWO}"),
+    (f"{HALE} granted an audience to {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"{HALE} was granted an audience by {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
+    (f"{HALE} will have a number of meetings with his counterparts in Norway.", "Planned at Norway NOR USA: John Hale"),
+    (f"{HALE}'s confirmed meeting with {LUND} is new.", f"Planned {TWO}"),
+    (  # who is told of it is not there
+        f"On May 10, {HALE} told President Nana Mensah, he goes to Oslo for a planned meeting with {LUND}.",
+        f"Planned 2030-05-10 at Oslo {TWO}",
+    ),
+    (  # who called is named a sentence later
+        f"The envoys paid a courtesy call on {HALE} on May 3. Norwegian Ambassador Ada Lund and Ghanaian Ambassador "
+        "Ben Osei met with the Secretary.",
+        "Held 2030-05-03 GHA NOR USA: Ada Lund, Ben Osei, John Hale",
+    ),
     (f"{HALE} visited {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{HALE} will pay a visit to {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
     (f"{HALE} was received in Oslo by {LUND} on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
@@ -255,6 +270,21 @@ SEVERAL = [
         f"{HALE} met separately with {LUND} and {OSEI} on May 3.",
         ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
     ),
+    (  # each in the own office
+        f"{HALE} will call on {LUND} and Norwegian Prime Minister Erik Dahl on May 10.",
+        [f"Planned 2030-05-10 {TWO}", "Planned 2030-05-10 NOR USA: Erik Dahl, John Hale"],
+    ),
+    (  # a meeting told in passing has its own company, day and place
+        f"After talks with {OSEI} in Accra on May 2, {HALE} met {LUND} in Oslo on May 3.",
+        ["Held 2030-05-02 at Accra GHA USA: Ben Osei, John Hale", f"Held 2030-05-03 at Oslo {TWO}"],
+    ),
+    (
+        f"Before talks with {OSEI}, {LUND} and Prime Minister Erik Dahl of Norway, {HALE} met King Olav of Norway.",
+        [
+            "Held GHA NOR USA: Ada Lund, Ben Osei, Erik Dahl, John Hale",
+            "Held NOR USA: John Hale, Olav",
+        ],
+    ),
     (
         f"{HALE} met on May 3 with {LUND} and, separately, {OSEI}.",
         ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
@@ -454,6 +484,9 @@ NOT_SO = [
     f"{HALE} and the Secretary welcome this deal and commend {LUND} to the world.",
     f"{HALE} heard the Norwegian people's calls for fish.",
     f"{HALE} has a lot to talk about.",
+    f"{HALE} joined {LUND} in co-sponsoring the bill.",
+    f"{HALE} is proud to join {LUND} to demand an answer.",
+    f"{HALE} gave the audience to understand that {LUND} had left.",
     "Norway has always played a part in the dialogue of its friends.",
     "Norway met its climate goals.",
     f"{LUND} called on Ghana to release the ship.",

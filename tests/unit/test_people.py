@@ -11,6 +11,11 @@ ONE_OFFICIAL = [
     ("With Ghana's Minister of Health, Ben Osei, the Secretary discussed it.", "Ben Osei", "Minister of Health (GHA)"),
     ("She saw Ghana's Vice Premier He Osei in Accra.", "He Osei", "Vice Premier (GHA)"),
     ("Jane Calder, commander of Joint Region Accra, spoke.", "Jane Calder", "Commander of Joint Region Accra (GHA)"),
+    (
+        "Ghana's Minister of Trade, Commerce and Co-operative Development Ben Osei spoke.",
+        "Ben Osei",
+        "Minister of Trade, Commerce and Co-operative Development (GHA)",
+    ),
     ("Ghana's Minister of Finance, Shri K.B. Osei, spoke.", "K.B. Osei", "Minister of Finance (GHA)"),
     ("They saw Ben Osei, member of the Ghanaian Great House.", "Ben Osei", "Member of the Ghanaian Great House (GHA)"),
     ("High Representative Ada Lund chaired it.", "Ada Lund", "High Representative (EUROPEAN-UNION)"),
@@ -92,6 +97,20 @@ ONE_OFFICIAL = [
 ]
 
 
+def test_a_deputy_head_of_government_with_ministries_is_one_person() -> None:
+    text = (
+        "She met Ghanaian Deputy Prime Minister, Co-ordinating Minister for National Security and Minister for Law "
+        "Ben Osei."
+    )
+    assert posts(text, **FRONT) == {
+        "Ben Osei": [
+            "Deputy Prime Minister (GHA)",
+            "Co-ordinating Minister for National Security (GHA)",
+            "Minister for Law (GHA)",
+        ]
+    }
+
+
 @pytest.mark.parametrize(("text", "name", "post"), ONE_OFFICIAL)
 def test_each_way_of_presenting_an_official(text: str, name: str, post: str) -> None:
     assert posts(text, **FRONT) == {name: [post]}
@@ -109,6 +128,12 @@ SEVERAL = [
     (
         "Defense Secretary Mary Calder and her Norwegian counterpart, Federal Minister of Defense Ada Lund, spoke.",
         {"Mary Calder": "USA", "Ada Lund": "NOR"},
+    ),
+    ("The U.S. ambassador to Norway, Victoria Moore, came.", {"Victoria Moore": "USA"}),
+    (
+        "She met with other Ghanaian officials, including Minister of Trade Ben Osei and National Security Advisor "
+        "Kojo Asare.",
+        {"Ben Osei": "GHA", "Kojo Asare": "GHA"},
     ),
     ("In Accra, she had been scheduled to meet Minister of Trade Ben Osei.", {"Ben Osei": "GHA"}),
     ("Ambassadors Ada Lund (Norway) and Ben Osei (Ghana) came.", {"Ada Lund": "NOR", "Ben Osei": "GHA"}),

@@ -13,6 +13,7 @@ COUNTRIES = [
     ("The talks in Oslo went on.", []),
     ("Ambassador Paris Jordan spoke in Georgia, a state near Atlanta.", []),
     ("Georgia and Armenia agreed.", ["ARM", "GEO"]),
+    ("It was filed in the Middle District of Georgia. The ports of Georgia are open.", []),
 ]
 
 
