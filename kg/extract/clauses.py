@@ -71,7 +71,8 @@ _LINKS = frozenset({"and", "or", "with", "of", "for", "to", "by", "from", "betwe
 _HEAD_ENDS = frozenset({"of", "for", "on", "to", "in", "by", "with"})
 _ASIDE = re.compile(
     r"(?<=\w),\s+(?:through|via|together with|along with|in (?:partnership|cooperation|coordination|consultation) with|"
-    r"working with|led by|represented by|including|as part of|subject to|as)\s[^;:]{3,160}$"
+    r"working with|led by|represented by|joined by|accompanied by|flanked by|including|as part of|subject to|as)"
+    r"\s[^;:]{3,300}$"
     r"|(?<=\w),\s+(?:for (?:its|their|his|her) part|in (?:its|their) turn|in (?:turn|return)|too|as well)$"
 )
 _OPENS_WITH_VERB = re.compile(r"[\W\d]*(?:[A-Z][a-z]+ed|Took|Met|Held)\b")

@@ -59,6 +59,7 @@ _WHAT_FOR = re.compile(
     r"|hold (?:an?|its|the) (?:\w+ )?(?:referendum|elections?|inquiry|review|vote|consultations? on)\b"
 )
 _IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ss]hould|were to|provided that|could)\b")
+_AGENDA = frozenset({"meet", "visit", "travel", "attend", "exchange", "discuss", "talk", "speak", "have"})
 _HELD = re.compile(r"(?:be held|take place|meet|convene|be convened|host|hold)\b")
 _ASKING = re.compile(r"\b(?:how|(?<!is )(?<!['’]s )why|whether|what|where)\s+$", re.IGNORECASE)
 _SPEECH = re.compile(
@@ -83,7 +84,7 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             CONTACT.match(text, match.end("verb")) and sentence.end - match.end() < 90
         ):
             continue
-        if match["next"] in ("meet", "visit", "travel", "attend") and verb in ("plans", "plan", "planning"):
+        if match["next"] in _AGENDA and verb in ("plans", "plan", "planning"):
             continue
         deed = rank_of(match["next"]) or match["next"] == "host"
         if verb in _ADJECTIVES and not deed and _is_adjective(text, sentence, match.start(), verb):

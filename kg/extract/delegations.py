@@ -153,7 +153,8 @@ def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
         meetings.append(Meeting("Held", "InPerson", "meeting.attendance"))
     leaders = not _LEADERS.isdisjoint(head[:3]) and head[:1] in (["The"], ["Both"])
     main = (scene.reading.kind == "Readout" and people) or delegation or (leaders and meetings[0].status == "Held")
-    meeting = meetings[0] if main else _last_held(meetings)
+    represented = not {"Representing", "represented"}.isdisjoint(head) and meetings[0].status == "Held"
+    meeting = meetings[0] if main or represented else _last_held(meetings)
     meeting.add_people(people)
     for person in people:
         if person.country:

@@ -105,6 +105,11 @@ def _looks_forward(scene: Scene, at: int) -> bool:
     return words[at - 1] == "to" and words[at - 2] == "forward" and scene.names_follow(at + 1, at + 12)
 
 
+def _is_progressive(scene: Scene, at: int) -> bool:
+    """Whether "meeting" is the verb of "will be meeting President X"."""
+    return scene.words[at - 1] == "be" and scene.names_follow(at + 1, at + 12)
+
+
 def _is_courtesy_call(scene: Scene, at: int) -> bool:
     """Whether "call" is the verb of "will call on President X", not the noun of "had a call on Friday with X"."""
     verb = scene.words[at] == "call" and scene.words[at - 1] not in ("courtesy", "a", "the", "phone", "telephone")
@@ -122,7 +127,7 @@ def _leave_out_guests(found: Encounter, before: Encounter) -> None:
 
 def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, tense: str) -> Encounter | None:
     match kind:
-        case "noun" if scene.words[at] == "meeting" and _looks_forward(scene, at):
+        case "noun" if scene.words[at] == "meeting" and (_looks_forward(scene, at) or _is_progressive(scene, at)):
             return read_meeting(scene, number, sentence, at, "meet", "base")
         case "meet" | "speak":
             return read_meeting(scene, number, sentence, at, kind, tense)

@@ -67,9 +67,16 @@ def refers_to(reading: Reading, encounter: Encounter, last: Meeting) -> bool:
     if encounter.place is not None and last.mode != "InPerson":
         return False
     if encounter.place is not None and last.place is not None and encounter.place[0] != last.place[0]:
+        if encounter.place[0].key.startswith("?/") and _is_a_state(reading, last.place):
+            return True  # "talks in New Zealand. The meeting was held at Lake Taupo."
         same_country = encounter.place[0].key.partition("/")[0] == last.place[0].key.partition("/")[0]
         return same_country or _share_a_word(encounter.place[1], last.place[1])
     return True
+
+
+def _is_a_state(reading: Reading, place: Place) -> bool:
+    """Whether a place is no more than the name of a state."""
+    return any(name.kind == "country" and (name.start, name.end) == place[2] for name in reading.names)
 
 
 def same_meeting(

@@ -12,6 +12,9 @@ from kg.extract.roster import name_tokens
 from kg.extract.titles import Title
 from kg.resources import gazetteer
 
+_OF_ONE_FORM = frozenset({"president", "prime minister", "king", "queen", "emir", "sultan"})
+"""Offices that a state has as head of state or government, or has not at all."""
+
 
 @cache
 def _heads() -> dict[tuple[str, str], list[dict[str, str]]]:
@@ -48,6 +51,25 @@ def known_head(title: Title, name: tuple[str, ...], issued: date | None) -> str:
         ]
     countries = {row["country"] for row in rows}
     return countries.pop() if len(countries) == 1 else ""
+
+
+@cache
+def _offices() -> dict[str, frozenset[str]]:
+    """The titles of the heads of each country."""
+    offices: dict[str, set[str]] = {}
+    for row in gazetteer("heads"):
+        offices.setdefault(row["country"], set()).add(row["title"])
+    return {country: frozenset(titles) for country, titles in offices.items()}
+
+
+def has_no(country: str, office: str) -> bool:
+    """Whether the table knows the heads of a country, and none has this title: a monarchy has no president.
+
+    >>> has_no("AUS", "president"), has_no("FRA", "president"), has_no("AUS", "minister")
+    (True, False, False)
+    """
+    known = _offices()
+    return office in _OF_ONE_FORM and country in known and office not in known[country]
 
 
 def is_headed_by_another(title: Title, name: tuple[str, ...], issued: date | None) -> bool:

@@ -4,9 +4,10 @@ which a text puts a name and a title together changes.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from typing import TypeAlias
 
+from kg.extract.afternames import aside, country_after, letters, shared_countries
 from kg.extract.careers import appointed, predecessor
 from kg.extract.listings import listed_countries
 from kg.extract.naming import Naming
@@ -14,8 +15,6 @@ from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, is_abbreviation, is_capitalised, modifiers, title_words
 from kg.extract.wordsets import wordset
 
-_DISTRICT = re.compile(r"(?:[RDI]-[A-Z]{2}|[A-Z]{2}-\d{1,2})")  # "(D-NH)", "(CA-40)"
-_AFTER_NAME_OF = ("of", "from", "(")
 _OF_TITLES = frozenset({"and", "at", "for", "from", "in", "of", "on", "to", "who", "whose"})
 _STYLES_BEFORE_NAMES = ("Chief",)
 _STYLES = wordset("style")
@@ -24,6 +23,7 @@ _HEADS_OF_ANY_BODY = wordset("head-of-any-body")
 _LOWER_PARTICLES = wordset("lower-particle")
 _POST_NOMINALS = wordset("post-nominal")
 _DOUBLED = wordset("doubled-title")
+Opens: TypeAlias = dict[int, Title]
 _CLOSING = wordset("apposition-end") | {""}
 
 
@@ -33,18 +33,20 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
     bare: list[Title] = []
     waiting: list[Title] = []
     by_end: dict[int, Naming] = {}
-    opens = {title.first for title in titles}
+    opens = {title.first: title for title in titles}
     apposed: tuple[int, Naming] | None = None  # where the last title after a name ends, and that name
     for index, title in enumerate(titles):
         following = titles[index + 1] if index + 1 < len(titles) else None
         if following is not None:
             _give_body(reader, title, following)
         listed, end_of_list = listed_countries(reader, title)
-        found = _names_after(reader, title, end_of_list, opens)
+        chained = _follows_title_and_name(reader, title, by_end)
+        found = _names_after(reader, title, end_of_list, opens, chained)
         if listed and len(found) != len(listed):
             listed, found = [], [] if end_of_list != title.names_from else found
         if (
             found
+            and not chained
             and reader.words[found[0][0] - 1] == ","
             and _name_before(reader, title, by_end, opens, private=True) is not None
         ):
@@ -53,7 +55,7 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
             alike, known = title.canonical.startswith("counterpart"), list(namings)
             paired = alike and len(found) > 1 and _in_one_sentence(reader, known[-len(found) :], title, len(found))
             title.plural = False
-            shared = listed or _shared_countries(reader, found)
+            shared = listed or shared_countries(reader, found)
             for (first, last), country in zip(found, shared, strict=True):
                 own = title if len(found) == 1 else replace(title, wordings=list(title.wordings))
                 own.country = country if listed else own.country
@@ -61,10 +63,10 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
                     _same_post(own, known, len(found) - len(namings) + len(known) if paired else 1)
                 naming = Naming(first, last, [*waiting, own])
                 naming.titles = _share_owner(naming.titles)
-                naming.country, end = _country_after(reader, last)
+                naming.country, end = country_after(reader, last)
                 naming.country = country or naming.country
                 namings.append(naming)
-                by_end |= {last: naming, end: naming, _aside(reader, _letters(reader, end)): naming}
+                by_end |= {last: naming, end: naming, aside(reader, letters(reader, end)): naming}
             waiting = []
             continue
         if following is not None and _leads_to(reader, title, following, bool(waiting)):
@@ -133,8 +135,22 @@ def _share_owner(titles: list[Title]) -> list[Title]:
     return [t for t in titles if not t.canonical.endswith("counterpart")] or titles
 
 
-def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) -> list[tuple[int, int]]:
-    """The names after a title, which may begin at a token; `opens` are the tokens at which titles begin."""
+def _follows_title_and_name(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> bool:
+    """Whether a title goes on with a list of titles before names: "Prime Minister X, the Minister of Health, Y"."""
+    at = title.first
+    while at > 0 and reader.words[at - 1] in _DETERMINERS:
+        at -= 1
+    before = by_end.get(at - 1) if reader.words[at - 1] == "," else None
+    return before is not None and any(t.last <= before.first for t in before.titles)
+
+
+def _names_after(
+    reader: TitleReader, title: Title, at: int, opens: Opens, chained: bool = False
+) -> list[tuple[int, int]]:
+    """The names after a title, which may begin at a token; `opens` are the titles by the token at which they begin.
+
+    `chained` tells that the title stands in a list in which titles come before names.
+    """
     words = reader.words
     if at < 0 or at >= len(reader.reading.words) or at in reader.sentence_starts:
         return []
@@ -163,14 +179,18 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
             and (candidate[1] - candidate[0] >= 2 or skipped > begin)
             and (known is None or (known.first == candidate[0] and reader.is_first_name(known)))  # "Victoria Lund"
             and (title.rank > 1 or skipped > begin)
-            and not _has_title_after(reader, candidate[1], opens)
+            and (
+                not _has_title_after(reader, candidate[1], opens)
+                or (chained and _pair_at(reader, candidate[1], opens))
+                or _of_another_state(reader, title, candidate[1], opens)
+            )
         ):
             found = candidate
     if found is None:
         return []
     names = [found]
     if title.plural:
-        at = _aside(reader, _letters(reader, _country_after(reader, found[1])[1]))
+        at = aside(reader, letters(reader, country_after(reader, found[1])[1]))
         while True:
             ahead = at
             while words[ahead] in (",", "and", "&"):
@@ -181,32 +201,15 @@ def _names_after(reader: TitleReader, title: Title, at: int, opens: set[int]) ->
             if more is None or reader.at_first.get(ahead) is not None:
                 break
             names.append(more)
-            at = _aside(reader, _letters(reader, _country_after(reader, more[1])[1]))
+            at = aside(reader, letters(reader, country_after(reader, more[1])[1]))
         if len(names) == 1:
             return []
     return names
 
 
-def _aside(reader: TitleReader, at: int) -> int:
-    """The token after a short bracket: "Jeanne Shaheen (D-NH)"."""
-    if reader.words[at] == "(":
-        for end in range(at + 1, at + 8):
-            if end < len(reader.words) and reader.words[end] == ")":
-                return end + 1
-    return at
-
-
-def _letters(reader: TitleReader, at: int) -> int:
-    """The token after letters that follow a name: "Jane Doe, M.D. (CA-06)"."""
-    words = reader.words
-    if words[at] in _POST_NOMINALS:
-        return at + 1
-    return at + 2 if words[at] == "," and words[at + 1] in _POST_NOMINALS else at
-
-
-def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
+def _has_title_after(reader: TitleReader, last: int, opens: Opens) -> bool:
     """Whether a name is followed by its own title: "..., Jane Doe, Minister of Health, and" belongs to that."""
-    words, last = reader.words, _letters(reader, last)  # "the Hon Jane Doe MP, Minister of Health"
+    words, last = reader.words, letters(reader, last)  # "the Hon Jane Doe MP, Minister of Health"
     at = last + 1
     if words[last] != ",":
         return False
@@ -221,39 +224,31 @@ def _has_title_after(reader: TitleReader, last: int, opens: set[int]) -> bool:
     return (at in opens or at in reader.hits) and words[at] not in _POST_NOMINALS
 
 
-def _country_after(reader: TitleReader, last: int) -> tuple[str, int]:
-    """The country in "Prime Minister Netanyahu of Israel", and the token after it."""
-    if reader.words[last] == "(" and _DISTRICT.fullmatch("".join(reader.words[last + 1 : last + 4])):
-        return "USA", _aside(reader, last)
-    if reader.words[last] in _AFTER_NAME_OF:
-        at = last + 1
-        while reader.words[at] == "the":
-            at += 1
-        known = reader.at_first.get(at)
-        if known is not None and known.kind == "country":
-            if reader.words[last] != "(":
-                return known.country, known.last
-            if reader.words[known.last] == ")":  # "Ambassador Jane Doe (Ghana)"
-                return known.country, known.last + 1
-    return "", last
-
-
-def _shared_countries(reader: TitleReader, names: list[tuple[int, int]]) -> list[str]:
-    """The country of each of names where it stands after the last: "A, B and C of X, Y and Z", "A and B of X".
-
-    Empty where each name has its own country, or none follows.
-    """
-    if len(names) == 1 or any(_country_after(reader, last)[0] for _, last in names[:-1]):
-        return [""] * len(names)
-    country, at = _country_after(reader, names[-1][1])
-    countries = [country]
-    while reader.words[at] in (",", "and"):
+def _of_another_state(reader: TitleReader, title: Title, last: int, opens: Opens) -> bool:
+    """Whether the title after a name is another state's: "met UK Minister X, Jane Doe, the Ghanaian Minister Y"."""
+    before = title.first - 1
+    while before > 0 and reader.words[before] in _DETERMINERS:
+        before -= 1
+    if reader.words[before] == ",":
+        return False
+    at = letters(reader, last)
+    while reader.words[at] in (",", *_DETERMINERS):
         at += 1
-        known = reader.at_first.get(at)
-        if known is not None and known.kind == "country":
-            countries.append(known.country)
-            at = known.last
-    return countries if len(countries) == len(names) else [country] * len(names)
+    after = opens.get(at)
+    return after is not None and bool(title.country) and after.country not in ("", title.country)
+
+
+def _pair_at(reader: TitleReader, last: int, opens: Opens) -> bool:
+    """Whether another title with its own name after it follows a name: ", the Minister of Trade, Jane Doe"."""
+    at = letters(reader, last)
+    while reader.words[at] in (",", "and", *_DETERMINERS):
+        at += 1
+    title = opens.get(at)
+    if title is None or title.names_from < 0:
+        return False
+    begin = title.names_from + (reader.words[title.names_from] == ",")
+    named = reader.name_at(begin)
+    return named is not None and named[1] - named[0] > 1 and reader.at_first.get(begin) is None
 
 
 def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool) -> bool:
@@ -336,7 +331,7 @@ def _goes_on(reader: TitleReader, end: int, title: Title) -> bool:
 
 
 def _name_before(
-    reader: TitleReader, title: Title, by_end: dict[int, Naming], opens: set[int], last: int = -1, private: bool = False
+    reader: TitleReader, title: Title, by_end: dict[int, Naming], opens: Opens, last: int = -1, private: bool = False
 ) -> Naming | None:
     """The holder in "Jane Doe, the Minister of Health," or "Jane Doe (Minister of Health)".
 
@@ -368,7 +363,7 @@ def _name_before(
     return Naming(*found) if found is not None else None
 
 
-def _is_of_a_private_body(reader: TitleReader, title: Title, last: int, opens: set[int]) -> bool:
+def _is_of_a_private_body(reader: TitleReader, title: Title, last: int, opens: Opens) -> bool:
     """Whether a head is that of a body without public standing: "Jane Doe, President, Friends of the River"."""
     words, at = reader.words, last + 1
     if words[last] != "," or title.country or title.org is not None or title.canonical not in _HEADS_OF_ANY_BODY:

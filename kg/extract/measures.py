@@ -13,7 +13,7 @@ from kg.extract.clauses import clause_start, subject_of
 from kg.extract.moments import MONTHS
 from kg.extract.promises import Hit, denied, is_logistics, state_of
 from kg.extract.protocol import Reading
-from kg.extract.referents import Party, between, ours, we
+from kg.extract.referents import Party, between, ours, people_between, we
 from kg.extract.wordings import MONEY
 from kg.model import Span
 
@@ -143,8 +143,10 @@ def _heads(reading: Reading, index: int, verb: int, kind: str) -> bool:
 
 
 def _is_occasion(reading: Reading, index: int, verb: int) -> bool:
-    """Whether what is to be opened, extended or given is an event, a prize or a prisoner."""
+    """Whether what is to be opened, extended, invested or given is an event, a prize, a prisoner or an official."""
     subject = subject_of(reading, index, verb).span
+    if people_between(reading, subject.start, subject.end):
+        return True
     words = re.findall(r"[a-z]+", reading.text[subject.start : subject.end].lower())
     return bool(wordings.commitment_words("occasion").intersection(words))
 

@@ -295,7 +295,8 @@ class _Gathering:
             meeting.people.setdefault(ref, span)
         if meeting.moment is None and encounter.moment is not None and encounter.moment_span is not None:
             meeting.moment, meeting.moment_spans = encounter.moment, (encounter.moment_span,)
-        meeting.place = meeting.place or encounter.place
+        closer = meeting.place is not None and encounter.place is not None and self.scene.is_state(meeting.place)
+        meeting.place = encounter.place if closer or meeting.place is None else meeting.place
         self.trip.lend(meeting, encounter)
         if (before := self._sets_the_scene(meeting, encounter)) is not None:
             borrow_circumstances(meeting, before)
@@ -328,14 +329,14 @@ class _Gathering:
 
 
 def _signatory(scene: Scene) -> PersonMention | None:
-    """Who "I" is in "Statement from President X", "Remarks by Secretary Y"; None where the headline names nobody so."""
+    """Who "I" is in "Statement from President X", "Remarks by Secretary Y", else whom the letterhead names."""
     for sentence in scene.reading.sentences:
         if sentence.zone == "title":
             words = scene.words[sentence.first : sentence.last]
             by = next((i for i, word in enumerate(words) if word.casefold() in ("by", "from", "of")), -1)
             if by >= 0 and not SPEECHES.isdisjoint(words[:by]):
                 return next(iter(scene.people(sentence.first + by, sentence.last)), None)
-    return None
+    return scene.reading.issuing_officer
 
 
 def _is_setting(encounter: Encounter, people: dict[Ref, Span], last: Meeting) -> bool:

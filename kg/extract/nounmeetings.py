@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.extract.meetingwords import is_meeting_noun, meeting_words
+from kg.extract.nounlinks import find_link, passive_link, relative_link
 from kg.extract.places import TRAVEL
 from kg.extract.protocol import PersonMention, Sentence
 from kg.extract.scene import Encounter, Scene
@@ -22,7 +23,6 @@ _EARLIER = wordset("earlier")
 _SEVERAL = ("meetings", "calls", "bilaterals")
 _CALLS = ("calls", "Calls")
 _SEPARATE = frozenset({"bilateral", "separate", "individual"})
-_CHAIR = wordset("chaired-by")
 _GATHERED = wordset("gathered")
 _PREPARING = ("preparations", "preparation", "prepare", "preparing", "plans", "ready", "support")
 _CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
@@ -32,14 +32,10 @@ _MANY = ("people", "nation", "community", "world", "public")
 _TAKE = ("take", "takes", "took", "taking")
 _GRANTS = wordset("grants-an-audience")
 _FINITE = ("was", "were", "is", "will", "took", "takes", "has", "had")
-_HELD_BY = wordset("held-by")
-_LINKING = wordset("linking")
 _PHRASE_EDGES = wordset("phrase-edge") | wordset("support")
-_STOPS = wordset("partner-stop")
 _SUPPORT = wordset("support")
 _AFTER_SHORT_NOUN = wordset("after-short-noun")
 _SHORT_NOUNS = ("bilateral", "phone", "session", "briefing", "audience")
-_CONVERSATIONS = ("meeting", "meetings", "call", "conversation", "conversations", "calls", "Meeting")
 _BODY_NAME = 6  # tokens within which a joint body names its states: "of the U.S.-EU Trade and Technology Council"
 _PLAIN_NOUNS = ("meeting", "call", "talks", "conversation", "discussions")
 
@@ -189,9 +185,9 @@ def _is_granted(words: list[str], at: int) -> bool:
 def _phrase(scene: Scene, sentence: Sentence, at: int) -> _Phrase:
     words, low, high = scene.words, sentence.first, sentence.last
     begin = _phrase_begin(scene, low, at)
-    linked, link = _find_link(scene, at, high)
-    relative = _relative_link(scene, at, high)
-    holders = _passive_link(words, at, high) if relative is None and not linked else None
+    linked, link = find_link(scene, at, high)
+    relative = relative_link(scene, at, high)
+    holders = passive_link(words, at, high) if relative is None and not linked else None
     if relative is not None:
         linked, link = True, relative
     elif holders is not None:
@@ -241,64 +237,6 @@ def _phrase_begin(scene: Scene, low: int, at: int) -> int:
     return begin
 
 
-def _find_link(scene: Scene, at: int, high: int) -> tuple[bool, int]:
-    """Whether partners follow the noun, and the token after which they do: "with", "between", "among", "of"."""
-    words, link = scene.words, at + 1
-    while words[link] in _CONVERSATIONS and link < high:
-        link += 1
-    if words[link] == "(" and words[link + 2] == ")":  # the acronym of a dialogue
-        link += 3
-    tail = link
-    while (
-        tail < min(link + 8, high)
-        and words[tail] not in _LINKING
-        and words[tail] not in _STOPS
-        and words[tail] not in (",", ".", "to", "and")
-    ):
-        tail += 1
-    linked = (
-        words[link] in ("with", "between", "among")
-        or (tail < high and words[tail] in ("with", "between") and tail - link <= 6)
-        or (words[link] == "of" and bool(scene.people(link, min(link + 14, high))))
-        or (words[tail] == "of" and tail > link and _several_states(scene, tail, min(tail + _BODY_NAME, high)))
-        or (words[link] == "of" and _several_states(scene, link, min(link + _BODY_NAME, high)))
-        or (words[link] == "of" and scene.party_noun_in(link, link + 5) and _of_several(scene, link, high))
-    )
-    if words[link] not in ("with", "between", "among", "of"):
-        link = tail
-    if linked and any(is_meeting_noun(w) for w in words[link + 1 : link + 4]):
-        linked = False  # "closed the discussions with a meeting"
-    return linked, link
-
-
-def _several_states(scene: Scene, low: int, high: int) -> bool:
-    """Whether a range of tokens names a body of several states: "of the U.S.-EU Trade and Technology Council"."""
-    probe = Encounter(0, low, "")
-    scene.add_states(probe, low, high)
-    return len(probe.parties) > 1 and "-" in scene.words[low:high]
-
-
-def _of_several(scene: Scene, low: int, high: int) -> bool:
-    """Whether "of the Ministers of A, B and C" names several parties, or a body of several states."""
-    probe = Encounter(0, low, "")
-    scene.add_parties(probe, low, scene.scope_end(low, high))
-    return len(probe.parties) > 1 or any(party.kind == "organization" for party in probe.parties)
-
-
-def _relative_link(scene: Scene, at: int, high: int) -> int | None:
-    """The token "with" in "the meeting that X held with Y", or None."""
-    words = scene.words
-    if words[at + 1] not in ("that", "which") and not scene.inside_person[at + 1]:
-        return None
-    held = next(
-        (i for i in range(at + 1, min(at + 24, high)) if words[i] in ("held", "had") and not scene.inside_person[i]),
-        -1,
-    )
-    if held < 0 or not scene.people(at, held):
-        return None
-    return next((i for i in range(held + 1, min(held + 6, high)) if words[i] == "with"), None)
-
-
 def _is_held_with_circumstances(scene: Scene, low: int, begin: int) -> bool:
     """Whether only a place and a date part a phrase from its verb: "convened in Geneva on 17 March a meeting"."""
     for i in range(begin - 1, max(low, begin - 14), -1):
@@ -327,18 +265,6 @@ def _is_said_to_be_held(words: list[str], at: int, high: int) -> bool:
         ):
             return True
     return False
-
-
-def _passive_link(words: list[str], at: int, high: int) -> int | None:
-    """The token "by" in "the meeting, held in Rome, was co-chaired by X and Y", or None."""
-    for i in range(at + 1, min(at + 16, high - 1)):
-        if words[i] == "and" and words[i + 1] in _HELD_BY and words[i + 2] == "by":
-            return i + 2  # "will be held in Oslo and hosted by X"
-        if words[i] in ("and", "but", ";", ":", "that", "which"):
-            return None
-        if (words[i] in _HELD_BY and words[i + 1] == "by") or (words[i] in _CHAIR and words[i + 1] == "of"):
-            return i + 1
-    return None
 
 
 def _owns(scene: Scene, person: PersonMention, begin: int, at: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kg.extract.heads import has_no
 from kg.extract.listings import introduced_country
 from kg.extract.protocol import Name, Reading
 from kg.extract.titlereader import TitleReader
@@ -53,10 +54,13 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
     ministerial = bool(_MINISTERIAL.search(title.canonical))
     sentence = reading.sentences[max(reader.sentence_of[title.first], 0)] if reading.sentences else None
     if sentence is not None:
+        if listed := _represented_state(reader, sentence.first, title.first):
+            return listed, None
         introduced = _introduced_by(reader, title, sentence.first)
         if introduced is not None:
             return introduced
-        headed = own in _COUNTRIES_WITHOUT_MINISTERS and _HEADS_OF_STATE.search(title.canonical)
+        no_such_head = has_no(own, title.canonical)
+        headed = no_such_head or (own in _COUNTRIES_WITHOUT_MINISTERS and _HEADS_OF_STATE.search(title.canonical))
         if headed or (ministerial and reader.words[title.first - 1] in _MET):
             there = _foreign_setting(reader, title, sentence.first, own)
             if there:
@@ -85,6 +89,7 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
         return among, None
     label = title.label.lower()
     elsewhere = any(own in states and phrase in label for phrase, states in _TITLED_OTHERWISE.items())
+    elsewhere = elsewhere or has_no(own, title.canonical)
     if elsewhere or (ministerial and own in _COUNTRIES_WITHOUT_MINISTERS) or not own:
         sought = ministerial or own or _HEADS_OF_STATE.search(title.canonical)
         there = nearest_country(reading, reader, title.first, own) if sought else ""
@@ -207,10 +212,26 @@ def _introduced_by(reader: TitleReader, title: Title, low: int) -> tuple[str, Re
     return None
 
 
+def _represented_state(reader: TitleReader, low: int, at: int) -> str:
+    """The state in "Representing Mexico were the Secretary of Health, X; ...", "Canada was represented by Y; ..."."""
+    words = reader.words
+    first = low + 1 if words[low] == "Representing" else low
+    first += words[first] in ("the", "The")
+    name = reader.at_first.get(first)
+    if name is None or name.kind not in ("country", "government") or name.last >= at:
+        return ""
+    verb = words[name.last : name.last + 3]
+    listed = first > low and words[low] == "Representing" and verb[:1] in (["were"], ["was"])
+    passive = verb[:2] in (["was", "represented"], ["is", "represented"]) and verb[2:] == ["by"]
+    return name.country if listed or passive else ""
+
+
 def listed_among(reading: Reading, reader: TitleReader, title: Title) -> str:
     """The country in "Iraqi officials, including Deputy President X and National Security Advisor Y", or ""."""
     words, number = reader.words, reader.sentence_of[title.first]
     low = reading.sentences[number].first if number >= 0 else title.first
+    if represented := _represented_state(reader, low, title.first):
+        return represented
     including = next((i for i in range(title.first - 1, low, -1) if words[i] in _INTRODUCING), low)
     for i in range(including, max(low, including - 6), -1):
         name = reader.at_last.get(i)

@@ -6,15 +6,14 @@ publishes the statement. Later mentions by surname, by title alone or by pronoun
 
 from __future__ import annotations
 
-from kg.extract.heads import is_headed_by_another
+from kg.extract import letterhead
 from kg.extract.holders import attach
 from kg.extract.knownpeople import add_known_people
 from kg.extract.naming import Naming
 from kg.extract.protocol import PersonMention, Reading
-from kg.extract.roster import Roster, name_tokens
+from kg.extract.roster import Roster
 from kg.extract.tenures import claim_official, find_known_heads, part_ministers, settle_titles
 from kg.extract.titlereader import TitleReader
-from kg.extract.titles import is_capitalised
 from kg.model import Ref
 
 _LONG_TEXT = 120  # tokens: of a shorter one the headline may be all that names a person
@@ -36,6 +35,9 @@ class PeopleExtractor:
         _shorten_headline_names(reading, reader, namings)
         namings = [n for n in namings if not _is_word_of_headline(reading, reader, n)]
         namings = [n for n in namings if not _is_common_noun(reading, n)]
+        if (headed := letterhead.of_letterhead(reading, reader)) is not None:
+            officer, line = headed
+            namings = [*(n for n in namings if not line.first <= n.first < line.last), officer]
         for naming in namings:
             if naming.country:
                 reader.heads.append((naming.titles[0].first, naming.country))
@@ -50,7 +52,8 @@ class PeopleExtractor:
         for naming in by_length:
             if naming.last - naming.first == 1:
                 roster.register(naming.first, naming.last, naming.titles, naming.rule)
-        self._publishing_officer(reading, reader, roster, namings)
+        if (acting := letterhead.of_office(reading, reader, namings)) is not None:
+            roster.register(acting.first, acting.last, acting.titles, acting.rule)
         taken = [(n.first, n.last) for n in namings]
         taken += add_known_people(reading, reader, roster, taken)
         find_known_heads(reading, reader, roster.people)
@@ -75,53 +78,9 @@ class PeopleExtractor:
                 for m in person.mentions
             ]
         reading.people = sorted(people, key=lambda p: (p.start, p.end))
-
-    # ------------------------------------------------------------------ the officer who publishes
-    def _publishing_officer(self, reading: Reading, reader: TitleReader, roster: Roster, namings: list[Naming]) -> None:
-        """Where an office publishes ("President of Russia"), the name without title that acts in the text holds it."""
-        label = reading.document.field("publisher")
-        if label is None:
-            return
-        inside = [t for t in reader.titles_in(label.span.start, label.span.end) if t.country and not t.plural]
-        if len(inside) != 1:
-            return
-        title = inside[0]
-        taken = {i for n in namings for i in range(n.first, n.last)}
-        counts: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-        words = reader.words
-        openings = reader.sentence_starts.union(at + 1 for at in reading.index.get(",", ()))
-        for number, at in reading.in_sentences(sorted(openings)):
-            if (
-                at >= reading.sentences[number].last - 2
-                or at in taken
-                or at in reader.shouted
-                or at in reader.hits
-                or not is_capitalised(words[at])
-            ):
-                continue
-            named = reader.name_at(at)
-            if (
-                named is not None
-                and named[0] == at
-                and named[1] - at >= 2
-                and words[named[1]].islower()
-                and reader.at_first.get(at) is None
-            ):
-                counts.setdefault(tuple(words[at : named[1]]), []).append(named)
-        known = {tuple(reader.words[n.first : n.last]): n for n in namings}
-        unknown = {
-            name: places
-            for name, places in counts.items()
-            if name not in known and not is_headed_by_another(title, name_tokens(list(name)), reading.issued)
-        }
-        holders = [
-            n for n in namings for t in n.titles if t.canonical == title.canonical and t.country in ("", title.country)
-        ]
-        if holders or not unknown:
-            return
-        name = max(unknown, key=lambda n: (len(unknown[n]), -unknown[n][0][0]))
-        first, last = unknown[name][0]
-        roster.register(first, last, [title], "official.publishing-office")
+        if headed is not None:
+            begins = reading.starts[headed[0].first]
+            reading.issuing_officer = next((p for p in reading.people if p.start == begins), None)
 
 
 def _shorten_headline_names(reading: Reading, reader: TitleReader, namings: list[Naming]) -> None:

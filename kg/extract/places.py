@@ -26,6 +26,7 @@ _LONGEST_SEAT = 6  # tokens before "House" in "at Admiralty House"
 _ELSEWHERE = frozenset({"not", "recent", "latest", "previous"})
 """Near a journey: it is none, or another one than that of the text ("discussed their recent visit to Aden")."""
 _SIDES = frozenset({"government", "parliament", "cabinet", "delegation", "side", "team", "embassy"})
+_LANDMARKS = ("Lake", "Mount", "Camp", "Cape")
 _TOWN_WORDS = ("City", "Beach", "Springs", "Harbor", "Harbour", "Island")
 _LONGEST_HEAD = 60  # code points of a line of a letterhead
 _HEAD_LINES = 6
@@ -263,8 +264,12 @@ class Places:
         return Ref("place", f"{(inner.country.lower() if inner else '') or '?'}/{slug(label)}"), label, span
 
     def _unlisted_place(self, first: int, high: int, last: int = 0) -> Place | None:
-        """ "in Sylt, Germany": a place that no gazetteer lists, known by the country or region after it."""
+        """ "in Sylt, Germany", "at Lake Como": no gazetteer lists it; the region after it or its first word tells."""
         words, last = self.words, last or first
+        if words[first] in _LANDMARKS and words[first + 1][:1].isupper() and first + 1 < high:
+            span = self.span(first, first + 2)
+            label = " ".join(self.reading.text[span.start : span.end].split())
+            return Ref("place", f"?/{slug(label)}"), label, span
         while (
             last < high
             and words[last][:1].isupper()

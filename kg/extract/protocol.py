@@ -106,6 +106,8 @@ class Reading:
     dates: list[DateMention] = field(default_factory=list)
     people: list[PersonMention] = field(default_factory=list)
     meetings: list[MeetingMention] = field(default_factory=list)
+    issuing_officer: PersonMention | None = None
+    """Who issues the statement in person, as the letterhead says; "I" in its text."""
     issued: date | None = None
     title: Span | None = None
     publisher: Ref | None = None

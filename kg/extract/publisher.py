@@ -213,7 +213,7 @@ def _publisher(reading: Reading, span: Span, value: str) -> Publisher:
     news = is_news(value)
     source = reading.document.field("source")
     domain = country_of_address(source.value if source else "")
-    name = None if news else _name_in(reading, span)
+    name = None if news else _name_in(reading, span) or _whole_of(reading, span, value)
     if name is not None:
         country = name.country or name.ref.key.partition("/")[0].upper()
         country = country if len(country) == 3 and country.isalpha() and name.kind != "organization" else ""
@@ -242,6 +242,13 @@ def _name_in(reading: Reading, span: Span) -> Name | None:
     article = 4 if reading.text[span.start : span.start + 4].casefold() == "the " else 0
     length = span.end - span.start - article
     return longest if longest and (longest.end - longest.start) >= 0.6 * length else None
+
+
+def _whole_of(reading: Reading, span: Span, value: str) -> Name | None:
+    """The known body before the comma in "European Commission, Directorate-General for Energy"."""
+    end = span.start + len(value.partition(",")[0])
+    bodies = (n for n in _names(reading, span) if n.kind in _BODIES and n.start == span.start and n.end == end)
+    return next(bodies, None) if "," in value else None
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -23,7 +23,8 @@ _SPEAKER = re.compile(
 )
 _ANY_SPEAKER = re.compile(
     r"Q|QUESTION|QUESTIONER|JOURNALIST|MODERATOR|REPORTER|STAFF|PM|"
-    r"(?:THE )?(?:VICE )?(?:PRESIDENT|PRIME MINISTER|SECRETARY|MINISTER|SPEAKER|AMBASSADOR|MR|MS|MRS|DR)\b[A-Z.’' -]*|"
+    r"(?:THE )?(?:[A-Z]+ ){0,2}(?:PRESIDENT|PRIME MINISTER|SECRETARY|MINISTER|SPEAKER|AMBASSADOR|MR|MS|MRS|DR)\b"
+    r"[A-Z.’' -]*|"
     r"Question|Journalist|Moderator|Reporter"
 )
 """Labels of speakers who may not be known as officials of the text."""
@@ -144,14 +145,26 @@ def people_between(reading: Reading, start: int, end: int) -> list[PersonMention
 
 
 def speaker(reading: Reading, offset: int) -> PersonMention | None:
-    """Who speaks in a transcript: the official named in the last "Name:" that opens a line before the offset."""
+    """Who speaks in a transcript: the official named in the last "Name:" that opens a line before the offset.
+
+    The label may give the surname alone in capitals: "PRESIDENT LUND:".
+    """
     for label in reversed(list(_SPEAKER.finditer(reading.text, max(0, offset - 6000), offset))):
         at = bisect_left(reading.people, label.start(1), key=lambda p: p.start)
         if at < len(reading.people) and reading.people[at].start < label.end(1):
             return reading.people[at]
+        if label[1].isupper() and (named := _with_surname(reading, label[1].split()[-1])) is not None:
+            return named
         if _ANY_SPEAKER.fullmatch(label[1]):
             return None
     return None
+
+
+def _with_surname(reading: Reading, surname: str) -> PersonMention | None:
+    """The official whose name ends as the label of a speaker does, if the text names only one such."""
+    ends = (p for p in reading.people if reading.text[p.start : p.end].rpartition(" ")[2].upper() == surname)
+    found = {person.ref: person for person in ends}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def is_transcript(reading: Reading, offset: int) -> bool:

@@ -23,7 +23,9 @@ _HAPPENS = ("took", "takes", "was", "were", "will")
 _SUPPORT = wordset("support")
 _VERB_BEFORE = 14  # tokens between the verb and the noun in "convened in Geneva on 17 and 18 March a meeting"
 _PHRASE_BEFORE = 9  # tokens from "at" to the noun in "at the third Russia-Turkey summit"
-_BE_HELD = (["be", "held"], ["take", "place"])
+_BE_HELD = (["be", "held"], ["take", "place"], ["took", "place"])
+_AFTER_HELD = 12  # tokens after "took place" within which the place stands
+_WHERE_BEFORE = 9  # tokens from "where" to the word for a meeting
 _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
 _ADDRESSING = wordset("addressing")
 _CLAUSE_OPENERS = wordset("clause-opener")
@@ -69,7 +71,10 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
     if not found.subjects:
         found.pronoun = _pronoun(words, low, at) or found.pronoun
         if words[low - 1] == "where" and words[low] == "they":  # "X and Y flew to Oslo, where they met"
-            found.subjects = scene.people(sentence.first, low)
+            opens = max((i for i in range(sentence.first, low) if words[i] == ";"), default=sentence.first)
+            found.subjects = scene.people(opens, low)
+            if not found.subjects and not _TRAVELLERS.isdisjoint(words[sentence.first : low]):
+                found.pronoun = "team"
         if found.pronoun == "he" and low > sentence.first:  # "X flew to Oslo, where he met": X of the clause before
             found.subjects = scene.people(sentence.first, low)[:1]
 
@@ -117,7 +122,10 @@ def add_circumstances(
     words = scene.words
     if in_person:
         found.mode = "InPerson"
-    elif VIRTUAL.intersection(words[max(sentence.first, at - 12) : min(at + 25, sentence.last)]):
+    elif any(
+        words[i] in VIRTUAL and words[i - 1] != "("  # "(virtually)" is said of one participant
+        for i in range(max(sentence.first, at - 12), min(at + 25, sentence.last))
+    ):
         found.mode = "Video"
     elif phone or PHONE.intersection(words[max(sentence.first, at - 4) : min(at + 8, sentence.last)]):
         found.mode = "Telephone"
@@ -126,7 +134,7 @@ def add_circumstances(
     reach = scene.scope_end(at + 1, sentence.last)
     held = next((i for i in range(reach, min(at + 14, sentence.last)) if words[i - 1 : i + 1] in _BE_HELD), -1)
     if held >= 0:  # "is scheduled to be held in Vientiane"
-        reach = scene.scope_end(held + 1, sentence.last)
+        reach = min(scene.scope_end(held + 1, sentence.last), held + _AFTER_HELD)
     near = found.definite and words[at + 1] not in _HAPPENS
     found.place = scene.place(at, (min(reach, at + 8) if near and held < 0 else reach) + 1, sentence)
     if not found.definite and (found.place is None or _is_bound_for(words, sentence, at)):
@@ -158,6 +166,8 @@ def _place_of_relative(scene: Scene, sentence: Sentence, at: int) -> Place | Non
 def _place_before(scene: Scene, sentence: Sentence, at: int) -> Place | None:
     """The place before the word for a meeting: in its own clause, where the sentence opens or where it travels to."""
     words = scene.words
+    if (there := _place_of_where(scene, sentence, at)) is not None:
+        return there
     clause = next((i for i in range(at - 1, sentence.first, -1) if words[i] in _CLAUSE_OPENERS), sentence.first)
     if clause > sentence.first and (place := scene.place(clause, at, sentence)) is not None:
         return place
@@ -174,6 +184,15 @@ def _place_before(scene: Scene, sentence: Sentence, at: int) -> Place | None:
     stands = any(is_there(words, i) for i in range(sentence.first, at))
     leads = "delegation" in before
     return scene.place(sentence.first, at, sentence, arriving=leads) if opens or stands or leads else None
+
+
+def _place_of_where(scene: Scene, sentence: Sentence, at: int) -> Place | None:
+    """The place in "stops in Hawaii; Fiji, where they met with X": the one right before the clause."""
+    words = scene.words
+    where = next((i for i in range(at - 1, max(sentence.first, at - _WHERE_BEFORE), -1) if words[i] == "where"), -1)
+    comma = where - 1 if where > 0 and words[where - 1] == "," else where
+    name = next((n for n in scene.names(max(sentence.first, comma - 4), comma) if n.last == comma), None)
+    return scene.place_at(name.first, comma) if name is not None else None
 
 
 def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMention | None:

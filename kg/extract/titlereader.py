@@ -30,7 +30,7 @@ _ANCHORS = wordset("title-anchor")
 _NEVER_NAMES = wordset("never-name")
 _LEADERS = ("Leader",)
 _RANKS = ("Deputy",)
-_PREFIXES = ("Co", "Non", "Inter", "Anti")
+_PREFIXES = ("Co", "Non", "Inter", "Anti", "Indo", "Euro", "Trans", "Counter")
 
 
 class TitleReader(NameReader):
@@ -169,8 +169,7 @@ class TitleReader(NameReader):
             return ""
         out = ""
         for i in kept:
-            gap = "" if i - 1 not in kept or self.joined(i) else " "
-            out += (gap if out else "") + self.words[i]
+            out += ("" if self.joined(i) or not out else " ") + self.words[i]
         return out
 
     def _leftwards(self, head_first: int, row: TitleRow, low: int) -> tuple[int, int, str, str, Name | None]:
@@ -220,7 +219,7 @@ class TitleReader(NameReader):
                 and before > 0
                 and self.joined(first)
                 and is_capitalised(words[before - 1])
-                and words[before - 1] in effects
+                and (words[before - 1] in effects or words[before - 1] in _PREFIXES)
             ):
                 core = first = before - 1
                 continue
@@ -335,6 +334,10 @@ class TitleReader(NameReader):
                     at += 1
                     settled = at
                     continue
+                goes_on = word == "and" and words[at + 1] in vocabulary and at + 1 not in self.hits
+                if goes_on and parts and pending == at - 1 and words[pos] == "of":
+                    pending, settled = -1, at  # "Minister of Social Inclusion and Family Affairs Jane Doe"
+                    continue
                 if pending < 0 and parts and (word in _INNER or word == ","):
                     ahead = at + 1
                     while words[ahead] in ("the", "and", "&"):
@@ -356,7 +359,8 @@ class TitleReader(NameReader):
             if ended and parts and pending == at - 1 and words[head].islower() and words[pending - 1] in vocabulary:
                 pending, settled = -1, at  # "commander of Joint Region Accra", "negotiator for the Health Accord"
             if parts == 0 and pending >= 0:
-                named = at - pending >= 3 and words[head][:1].isupper() and words[pending - 1] != "the"
+                counted = at - pending - 2 * words[pending:at].count("-")
+                named = counted >= 3 and words[head][:1].isupper() and words[pending - 1] != "the"
                 settled = pending + 1 if named else at
                 pending = pending + 1 if named else -1
             elif parts == 0:

@@ -39,6 +39,7 @@ _DESTINATION = 25  # tokens after "will travel" within which the first destinati
 _RECENT: Final = timedelta(90)
 """A journey further back than this before the day of issue is history, not the one that the text tells of."""
 
+_DASHES = ("–", "—")
 _TAKES_THE_DAY = ("meeting.met-with", "meeting.held", "meeting.hosted")
 _ON_THE_DAY = (*_TAKES_THE_DAY, "meeting.attended", "meeting.occasion")
 _FULL: Final = len("2030-01-01")
@@ -94,6 +95,8 @@ class Trip:
             told = next((i for i in range(sentence.first, max(verb, 0)) if words[i] in _ENCOUNTERS), verb)
             if verb >= 0 and (travelling := scene.partners(sentence.first, told)):
                 self.traveller = travelling[0]
+        if (led := self._leaders(sentence)) is not None:
+            self.companions += led
         if _tells_companions(inside):
             self.companions += scene.partners(sentence.first, sentence.last)
         if travels >= 0 and sentence.zone == "title":
@@ -110,6 +113,15 @@ class Trip:
             self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
         elif (day := self._nth_day(sentence)) is not None:
             self.day, self.day_told = day, number
+
+    def _leaders(self, sentence: Sentence) -> list[PersonMention] | None:
+        """Those in "a delegation – led by X, Y and Z – visited Oslo": they all travel."""
+        words = self.scene.words
+        for i in range(sentence.first, sentence.last - 2):
+            if words[i] in _DASHES and words[i + 1 : i + 3] == ["led", "by"]:
+                closing = next((j for j in range(i + 3, sentence.last) if words[j] in _DASHES), -1)
+                return self.scene.partners(i, closing) if closing >= 0 else None
+        return None
 
     def _follow_title(self, travels: int, sentence: Sentence, dates: list[DateMention]) -> None:
         """Take in a headline: "Secretary X to Travel to Oslo, May 4-5"."""

@@ -33,6 +33,9 @@ _PAYS = frozenset({"pay", "pays", "paid", "paying"})
 _EACH_ALONE = frozenset({"separate", "consecutive"})
 _WAS = frozenset({"was", "were", "be", "been"})
 _SIGNATURES = frozenset({"names", "signatures", "name", "signature"})
+_TOGETHER = frozenset({"together", "jointly", "trilateral", "trilaterally", "quadrilateral", "hosted", "summit"})
+_FEW = 3  # ministers of as many states, who might each be met alone
+_LONG_LIST = 5  # officials of one state: those of a programme do not come at once
 _CALLED = ("called", "phoned", "telephoned")
 
 
@@ -86,6 +89,7 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
         or "separately" in words[begin:stop]
         or (not _EACH_ALONE.isdisjoint(words[at:high]) and "meetings" in words[begin:high])
         or words[at + 1 : at + 3] == ["in", "succession"]
+        or (kind == "meet" and _meets_one_by_one(scene, found, sentence))
     )
     if not found.subjects and not found.objects and [party.kind for party in found.parties] == ["organization"]:
         found.rule = "meeting.held"  # "EU foreign ministers will meet in Brussels": of one body, and yet several
@@ -94,6 +98,17 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     if (linked or unnamed) and not found.objects and found.place is not None and scene.party_noun_in(begin, stop):
         scene.add_host(found)
     return found
+
+
+def _meets_one_by_one(scene: Scene, found: Encounter, sentence: Sentence) -> bool:
+    """Whether several who are met are met each alone: those of other states, or a long list in a programme."""
+    partners = {p.ref: p.country for p in found.objects}
+    if not _TOGETHER.isdisjoint(word.casefold() for word in scene.words[sentence.first : sentence.last]):
+        return False
+    own = {p.country for p in found.subjects} | {scene.reading.publisher_country}
+    states = set(partners.values())
+    abroad = 1 < len(partners) <= _FEW and len(states) == len(partners) and not states & (own | {""})
+    return abroad or (found.status == "Planned" and len(partners) >= _LONG_LIST)
 
 
 def _face_to_face(scene: Scene, sentence: Sentence, at: int) -> bool:

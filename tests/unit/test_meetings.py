@@ -38,6 +38,21 @@ ONE_MEETING = [
         f"Held 2030-05-02 at Oslo {TWO}",
     ),
     (f"{HALE} saw {LUND} in Oslo on May 3.", f"Held 2030-05-03 at Oslo {TWO}"),
+    (
+        f"A meeting took place on May 3 at the Presidential Secretariat between {HALE} and {LUND}.",
+        f"Held 2030-05-03 at Presidential Secretariat {TWO}",
+    ),
+    (
+        f"A discussion regarding the fish took place today (6) in Oslo, between {HALE} and {LUND}.",
+        f"Held 2030-05-06 at Oslo {TWO}",
+    ),
+    (f"The summit in Bergen, Norway between {HALE} and {LUND} is over.", f"Held at Bergen, Norway {TWO}"),
+    (f"{HALE} will be meeting {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
+    (f"{HALE} held talks with {LUND} in Norway. The meeting was held at Lake Mjosa.", f"Held at Lake Mjosa {TWO}"),
+    (  # one of them alone was not in the room
+        f"{HALE} hosted {LUND} (virtually) on May 3.",
+        f"Held 2030-05-03 {TWO}",
+    ),
     (f"In a White House meeting on May 3 with {LUND}, {HALE} spoke.", f"Held 2030-05-03 at White House {TWO}"),
     (f"{HALE} met {LUND} at the Presidential Secretariat.", f"Held at Presidential Secretariat {TWO}"),
     (f"{HALE} granted an audience to {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
@@ -273,6 +288,29 @@ SEVERAL = [
     (  # each in the own office
         f"{HALE} will call on {LUND} and Norwegian Prime Minister Erik Dahl on May 10.",
         [f"Planned 2030-05-10 {TWO}", "Planned 2030-05-10 NOR USA: Erik Dahl, John Hale"],
+    ),
+    (  # ministers of as many states
+        f"{HALE} met {LUND} and {OSEI} on May 3.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, John Hale", "Held 2030-05-03 GHA USA: Ben Osei, John Hale"],
+    ),
+    (
+        f"{HALE} met together with {LUND} and {OSEI} on May 3.",
+        ["Held 2030-05-03 GHA NOR USA: Ada Lund, Ben Osei, John Hale"],
+    ),
+    (  # each stop has its own place and company
+        "They made stops in Oslo, where the delegation met with Foreign Minister Ada Lund of Norway; and Accra, where "
+        "they met with President Nana Mensah of Ghana.",
+        ["Held at Oslo NOR: Ada Lund", "Held at Accra GHA: Nana Mensah"],
+    ),
+    (  # all who lead a delegation meet whom it meets
+        f"A U.S. delegation – led by {HALE} and Ambassador Peter Marsh – visited Oslo on May 3. The delegation met "
+        "with Foreign Minister Ada Lund of Norway.",
+        ["Held 2030-05-03 at Oslo NOR USA: Ada Lund, John Hale, Peter Marsh; led by John Hale"],
+    ),
+    (  # a list of those who sat for one state at the meeting of a joint statement
+        f"{HALE} met {LUND} on May 3. Representing Norway were the Minister of Trade, Erik Dahl; and the Minister of "
+        "Health, Kari Moe.",
+        ["Held 2030-05-03 NOR USA: Ada Lund, Erik Dahl, John Hale, Kari Moe"],
     ),
     (  # a meeting told in passing has its own company, day and place
         f"After talks with {OSEI} in Accra on May 2, {HALE} met {LUND} in Oslo on May 3.",

@@ -135,6 +135,22 @@ SEVERAL = [
         "Kojo Asare.",
         {"Ben Osei": "GHA", "Kojo Asare": "GHA"},
     ),
+    (
+        "She met Prime Minister Ada Lund of Norway, the Minister of Trade of Norway, Erik Dahl, the Minister of Health "
+        "of Norway, Kari Moe, and the Mayor of Oslo, Carl Voss.",
+        {"Ada Lund": "NOR", "Erik Dahl": "NOR", "Kari Moe": "NOR", "Carl Voss": "NOR"},
+    ),
+    (
+        "Norwegian Foreign Minister Dr Ada Lund, Ghana's Minister of Trade, Dr Ben Osei, and Japan's Minister of "
+        "Trade, Dr Chiyo Tanaka, came.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA", "Chiyo Tanaka": "JPN"},
+    ),
+    (
+        "Representing Norway were the Secretary of Trade, Ada Lund; the Secretary of the Interior, Kari Moe; and the "
+        "Chief Officer for North America, Erik Dahl.",
+        {"Ada Lund": "NOR", "Kari Moe": "NOR", "Erik Dahl": "NOR"},
+    ),
+    ("Ghana was represented by the Deputy Minister of Trade, Ben Osei.", {"Ben Osei": "GHA"}),
     ("In Accra, she had been scheduled to meet Minister of Trade Ben Osei.", {"Ben Osei": "GHA"}),
     ("Ambassadors Ada Lund (Norway) and Ben Osei (Ghana) came.", {"Ada Lund": "NOR", "Ben Osei": "GHA"}),
     ("In Oslo, she met with Foreign Minister Ada Lund.", {"Ada Lund": "NOR"}),
@@ -489,6 +505,33 @@ def test_names_and_titles_on_lines_of_their_own(text: str, held: dict[str, list[
 def test_who_acts_for_another_may_be_the_deputy() -> None:
     text = "The Acting Prime Minister of Norway, Ada Lund, spoke. Ada Lund, Deputy Prime Minister of Norway, left."
     assert posts(text) == {"Ada Lund": ["acting Prime Minister (NOR)", "Deputy Prime Minister (NOR)"]}
+
+
+LETTERHEADS = [
+    (
+        "MEDIA RELEASE MINISTER FOR TRADE ADA LUND\n\nI will visit Ghana for talks.",
+        "Ministry of Trade of Norway",
+        {"Ada Lund": ["Minister for Trade (NOR)"]},
+    ),
+    (
+        "The Hon Ada Lund MP  AUSTRALIAN MINISTER FOR TRADE\n\nI will visit Ghana for talks.",
+        "Minister for Trade of Australia",
+        {"Ada Lund": ["Minister for Trade (AUS)"]},
+    ),
+    ("MEDIA RELEASE NEW RULES FOR TRADE\n\nI will visit Ghana for talks.", "Minister for Trade of Australia", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher", "held"), LETTERHEADS)
+def test_the_letterhead_names_the_officer_who_issues_a_statement(
+    text: str, publisher: str, held: dict[str, list[str]]
+) -> None:
+    assert posts(text, publisher=publisher, date="2030-05-06", title="A journey") == held
+
+
+def test_a_monarchy_has_no_president() -> None:
+    text = "In Accra on Monday she held talks with President Harris."
+    assert posts(text, publisher="Ministry of Trade of Australia", date="2030-05-06") == {"Harris": ["President (GHA)"]}
 
 
 OPENINGS = [
