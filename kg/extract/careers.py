@@ -14,6 +14,11 @@ from kg.extract.wordsets import wordset
 
 _APPOINTED = wordset("appointed")
 _DETERMINERS = wordset("title-determiner")
+_APPOINTMENTS = ("appointment", "position", "post", "role", "office")
+_POSITIONS = ("positions", "position", "posts", "post")
+_ASSUMES = ("assuming", "assume", "assumes")
+_IN_PLACE_OF = ("vice", "succeeding", "replacing")
+_SINCE = 12  # tokens after a title within which "since" tells that the post is still held
 _SERVES = ("serve", "serves", "served", "serving")
 
 
@@ -21,15 +26,25 @@ def appointed(reader: TitleReader, title: Title, by_end: dict[int, Naming]) -> N
     """The holder in "Jane Doe of Ohio to be Director", "Jane Doe was appointed chairman"."""
     words, at = reader.words, title.first
     low = reader.reading.sentences[reader.sentence_of[title.first]].first
-    while at > low and words[at - 1] in _DETERMINERS:
+    while at > low and (words[at - 1] in _DETERMINERS or words[at - 1] == "new"):
         at -= 1
+    if words[at - 1] == "'s" and (owner := reader.at_last.get(at - 1)) is not None:
+        at = owner.first  # "is to be Ghana's new High Commissioner"
     verb = words[at - 1] if at > low else ""
     if verb == "be" and words[at - 2] == "to":
         title.capacity, at = "Designate", at - 2
+        at -= words[at - 1] == "is"
+    elif verb in ("as", "of") and words[at - 2] in _APPOINTMENTS and words[at - 4] in _ASSUMES:
+        title.capacity, at = "Designate", at - 4
+        while at > low and words[at - 1] in ("will", "be", "to"):
+            at -= 1
+    elif verb == "of" and words[at - 2] in _POSITIONS and words[at - 4] == "held":
+        title.capacity, at = "Former", at - 4
     elif verb in _APPOINTED or (verb == "as" and words[at - 2] in _SERVES):
         if verb == "as":
             at -= 1
-            title.capacity = "Former" if words[at - 1] == "served" else title.capacity
+            still = words[at - 2] in ("has", "have") and "since" in words[title.last : title.last + _SINCE]
+            title.capacity = "Former" if words[at - 1] == "served" and not still else title.capacity
         at -= 1
         while at > low and words[at - 1] in ("was", "were", "been", "has", "had", "is", "will", "also", "previously"):
             at -= 1
@@ -62,13 +77,14 @@ def _spoken_of(reader: TitleReader, low: int, at: int, by_end: dict[int, Naming]
 
 
 def predecessor(reader: TitleReader, title: Title) -> Naming | None:
-    """Who held a post before, in "to be Director of X, vice Jane Doe, term expired"."""
+    """Who held a post before, in "to be Director of X, vice Jane Doe, term expired", ", succeeding Jane Doe"."""
     sentence = reader.reading.sentences[reader.sentence_of[title.first]]
-    vice = next((i for i in range(title.last, sentence.last) if reader.words[i] == "vice"), -1)
+    vice = next((i for i in range(title.last, sentence.last) if reader.words[i] in _IN_PLACE_OF), -1)
     named = reader.name_at(vice + 1) if vice >= 0 and reader.words[vice - 1] == "," else None
     if named is None or named[1] - named[0] < 2:
         return None
-    former = replace(title, wordings=list(title.wordings), capacity="Former")
+    still = reader.words[named[1] : named[1] + 3] == ["who", "has", "been"]
+    former = replace(title, wordings=list(title.wordings), capacity="Substantive" if still else "Former")
     return Naming(*named, [former], rule="official.appointed")
 
 

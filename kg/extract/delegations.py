@@ -44,7 +44,7 @@ def add_delegations(
     sentence, words = scene.reading.sentences[number], scene.words
     if _DELEGATES.isdisjoint(words[max(sentence.first - 1, 0) : sentence.last]):
         return
-    places = [i for i in range(sentence.first, sentence.last) if words[i] in _DELEGATION or _leads_for(words, i)]
+    places = [i for i in range(sentence.first, sentence.last) if words[i] in _DELEGATION or _leads_for(scene, i)]
     meeting = meeting_in(meetings, number)
     for at, end in zip(places, [*places[1:], sentence.last], strict=False):
         if words[at] == "delegations":
@@ -93,9 +93,10 @@ def _add_both_leads(scene: Scene, meetings: list[Meeting], number: int, at: int)
             meeting.delegates.setdefault(country, {})
 
 
-def _leads_for(words: list[str], at: int) -> bool:
+def _leads_for(scene: Scene, at: int) -> bool:
     """Whether a token is "for" in "X led for the EEAS", which names a side without the word."""
-    return words[at] == "for" and words[at - 1] in _LED
+    led = scene.words[at] == "for" and scene.words[at - 1] in _LED
+    return led and (bool(scene.inside_person[at - 2]) or scene.words[at - 2] == ",")
 
 
 def lead_on_journey(meeting: Meeting, ahead: Leads) -> None:

@@ -18,6 +18,7 @@ from kg.extract.protocol import Sentence
 from kg.extract.referents import asked_by_press
 from kg.extract.scene import Encounter, Scene
 from kg.extract.verbmeetings import (
+    chairs_a_body,
     read_attending,
     read_courtesy_call,
     read_discussion,
@@ -138,6 +139,8 @@ def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, ten
         case "host":
             return read_hosting(scene, number, sentence, at, tense)
         case "lead":  # "chaired a meeting with X", "chaired the Strategic Dialogue"
+            if chairs_a_body(scene.words, at):
+                return None
             event = read_attending(scene, number, sentence, at, tense)
             opened = scene.words[at] == "opened"  # "opened an investigation against officials"
             return event or (None if opened else read_hosting(scene, number, sentence, at, tense))

@@ -76,6 +76,8 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
         holder = _name_before(reader, lead, by_end, opens, title.last) or appointed(reader, title, by_end)
         if holder is None and apposed is not None and _goes_on(reader, apposed[0], lead):
             holder = apposed[1]  # "X, Minister of Health and Chair of the Board"
+            if reader.words[apposed[0]] == "(" and holder.titles[-1].capacity == "Former":
+                lead.capacity = "Former"  # "has served as Envoy to Norway (2003-06), Envoy to Ghana (2000-03)"
             _share_owner([*holder.titles, *waiting, title])
         holder = holder or _post_nominal(reader, title, by_end)
         if holder is not None:
@@ -280,6 +282,8 @@ def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool
             return False
         owned_before = following.first < following.core
         return not (following.country or following.org) or not (owned_before or title.country or title.org)
+    if between == [","] and following.canonical == "senator" and "minister" in title.canonical:
+        return True  # "Minister for Trade, Senator the Hon Jane Doe"
     style = following.rank == 1 or following.canonical in _STYLES
     return (
         between == [","]
@@ -321,8 +325,10 @@ def _goes_on(reader: TitleReader, end: int, title: Title) -> bool:
     words, first = reader.words, title.first
     if title.canonical.startswith("counterpart"):
         return False
+    if words[end] == "(" and words[end + 1][:1].isdigit():  # "Ambassador to Norway (2003-06), Ambassador to Ghana"
+        end = aside(reader, end)
     if words[end] == "," and first == end + 1 and not title.lower:  # "X, Acting Prime Minister, Minister of Health"
-        return words[title.last] in (",", "and", ".", ";") or reader.ends_line(title.last)
+        return words[title.last] in (",", "and", ".", ";", "(") or reader.ends_line(title.last)
     if first == end and reader.opens_line(first) and reader.ends_line(title.last):
         return True  # a line of its own for each post
     while first > end and words[first - 1] in _DETERMINERS:

@@ -150,6 +150,8 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
         return True
     if before == "'s" and words[at - 2] in _MANY:
         return False  # "the people's calls for democracy"
+    if before == "'s" and after == "for":
+        return False  # "the President's call for an inquiry"
     return after not in ("on", "for", "upon", "to") or before in ("phone", "the", "a", "'s")
 
 

@@ -183,6 +183,8 @@ class Roster:
                 if tokens
                 else []
             )
+            if not candidates and len(tokens) == 1 and self._is_addressed(first):
+                candidates = [p for p in self.people if tokens[0] in p.tokens[1:-1]]  # "Dato' Nazri"
             unique = list({id(p): p for p in candidates}.values())
             if len(unique) > 1 and len(tokens) == 1:
                 unique = [p for p in unique if p.tokens[-1] == tokens[0]] or unique
@@ -191,6 +193,10 @@ class Roster:
                 unique[0].joins.append((unique[0].mentions[0], mention, mention.how))
                 unique[0].mentions.append(mention)
             done = last
+
+    def _is_addressed(self, first: int) -> bool:
+        """Whether a form of address stands before a name: "Dr", "Dato'" with its apostrophe."""
+        return any(self.reader.skip_honorifics(at) == first for at in (first - 1, first - 2) if at >= 0)
 
     def _is_first_name(self, at: int) -> bool:
         """Whether a word that no titled mention has may open the known name after it: "Vladimir" before "Putin"."""
@@ -227,7 +233,8 @@ class Roster:
                 or title.country
                 or opens  # "Minister also met ..."
                 or is_abbreviation(self.reading.words[title.last - 1])
-                or self.reading.words[title.first - 1] in ("his", "her", "and", "and the")
+                or self.reading.words[title.first - 1] in ("his", "her")
+                or (self.reading.words[title.first - 1] == "and" and self._is_subject(title))
             ):
                 continue
             candidates = self._holders(title)
@@ -236,6 +243,11 @@ class Roster:
                 mention = Mentioned(title.first, title.last, "title")
                 person.joins.append((person.mentions[0], mention, "title"))
                 person.mentions.append(mention)
+
+    def _is_subject(self, title: Title) -> bool:
+        """Whether a verb follows a title: "and President spoke", not "Chairman and President, First Bank"."""
+        after = self.reader.words[title.last]
+        return after.islower() and after not in ("of", "for", "at", "and")
 
     def _resolve_pair(self, title: Title) -> None:
         """Join "the two Prime Ministers" to their two holders: one stands at the number, one at the title."""

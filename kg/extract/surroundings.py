@@ -27,6 +27,10 @@ _BE_HELD = (["be", "held"], ["take", "place"], ["took", "place"])
 _AFTER_HELD = 12  # tokens after "took place" within which the place stands
 _WHERE_BEFORE = 9  # tokens from "where" to the word for a meeting
 _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a sentence and the word for a meeting
+_TIMES_OF_EVENTS = ("Ahead", "Following", "After", "Before", "Prior")
+_CAUSES = frozenset({"following", "since", "after"})
+_RESUMES = frozenset({"ended", "concluded", "held", "met", "opened", "began", "closed", "took"})
+_NEXT_TO = 6  # characters between "this week" and "January 9"
 _ADDRESSING = wordset("addressing")
 _CLAUSE_OPENERS = wordset("clause-opener")
 _TRAVELLERS = wordset("traveller")
@@ -67,7 +71,8 @@ def add_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> 
     begins = scene.reading.starts[cut]
     found.subjects += [p for p in people if p not in found.subjects and p.start >= begins]
     found.subjects = found.subjects or people
-    scene.add_parties(found, low, at)
+    aside = next((i for i in range(low, at) if words[i] == ","), low) if words[low] in _TIMES_OF_EVENTS else low
+    scene.add_parties(found, aside, at)  # not the body whose session is ahead
     if not found.subjects:
         found.pronoun = _pronoun(words, low, at) or found.pronoun
         if words[low - 1] == "where" and words[low] == "they":  # "X and Y flew to Oslo, where they met"
@@ -203,6 +208,7 @@ def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMe
     if found.definite:  # the date of "the meeting" stands right after it, or belongs to something else
         here = [d for d in here if anchor < d.start <= starts[min(at + 8, sentence.last - 1)]]
     words = scene.words
+    here = [d for d in here if not _dates_the_cause(scene, d, at)] or [d for d in here if d.start < anchor]
     clause = next(
         (i for i in range(at + 1, sentence.last) if words[i] in _RELATIVES and words[i + 1] in _PERSONAL), sentence.last
     )
@@ -214,4 +220,20 @@ def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMe
         before = several and date.start < anchor and date.start > sentence.start + 40
         return abs(date.start - anchor) + (40 if before else 0), date.start
 
-    return min(here, key=distance, default=None)
+    nearest = min(here, key=distance, default=None)
+    return nearest if nearest is None else _more_precise(nearest, here)
+
+
+def _dates_the_cause(scene: Scene, date: DateMention, at: int) -> bool:
+    """Whether a date is that of what a meeting comes after: "will meet X to discuss trade since the vote on 5 May"."""
+    first = bisect_left(scene.reading.starts, date.start)
+    cause = next((i for i in range(first - 1, at, -1) if scene.words[i] in _CAUSES), first)
+    between = scene.words[cause:first]
+    return cause < first and "," not in between and _RESUMES.isdisjoint(between)
+
+
+def _more_precise(date: DateMention, among: list[DateMention]) -> DateMention:
+    """The day that follows a period at once and lies in it: of "earlier this week, on January 9" the latter."""
+    end = date.moment.end or date.moment.start
+    days = (d for d in among if 0 < d.start - date.end <= _NEXT_TO and date.moment.start <= d.moment.start <= end)
+    return next((d for d in days if d.moment != date.moment and not d.moment.end), date)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg.extract.personnames import NameReader
 from kg.extract.privateposts import is_of_armed_group, is_of_school, is_private
 from kg.extract.protocol import Name, Reading
+from kg.extract.titleends import BODIES, body_after_comma, state_after_comma
 from kg.extract.titles import (
     Title,
     TitleRow,
@@ -23,7 +24,6 @@ from kg.extract.wordsets import wordset
 from kg.model import Ref
 
 _OWNERS = frozenset({"country", "demonym"})
-_BODIES = frozenset({"agency", "organization"})
 _PREPOSITIONS = wordset("title-preposition")
 _INNER = wordset("title-inner")
 _ANCHORS = wordset("title-anchor")
@@ -128,10 +128,12 @@ class TitleReader(NameReader):
         if organisation is None and row.org and implied:
             organisation = Ref("organization" if of_body else "agency", row.org)
         determined = first > 0 and words[first - 1] in ("the", "The")
-        told = self._body_after_comma(last) if organisation is None and not owner and not determined else None
+        told = body_after_comma(self, last) if organisation is None and not owner and not determined else None
         if told is not None:
             organisation, owner, last = told.ref, told.country, told.last
             names_from = last
+        if not (owner or organisation or determined) and (state := state_after_comma(self, first, last)) is not None:
+            owner, last, names_from = state.country, state.last, state.last
         wordings.discard(label)
         return Title(
             first,
@@ -184,7 +186,7 @@ class TitleReader(NameReader):
             name = self.at_last.get(first)
             if word == ")" and before >= 2 and words[before - 2] == "(":
                 name = self.at_last.get(before - 2)
-                if name is not None and name.kind in _BODIES:
+                if name is not None and name.kind in BODIES:
                     org, first = name, name.first
                     continue
                 if name is not None and name.kind == "country" and not country:  # "Republic of Korea (ROK) Minister"
@@ -196,14 +198,14 @@ class TitleReader(NameReader):
                     break
                 country, first = name.country, name.first
                 continue
-            if name is not None and name.kind in _BODIES and org is None:
+            if name is not None and name.kind in BODIES and org is None:
                 org, first = name, name.first
                 continue
             if word == "'s" and (owner := self.at_last.get(before)) is not None:
                 if owner.kind in _OWNERS and not country:
                     country, first = owner.country, owner.first
                     continue
-                if owner.kind in _BODIES and org is None:
+                if owner.kind in BODIES and org is None:
                     org, first = owner, owner.first
                     continue
                 break
@@ -311,7 +313,7 @@ class TitleReader(NameReader):
                     owns_it = name.kind == "demonym" and possessed and parts == 1 and words[name.first - 1] == "the"
                     owns_it = owns_it or (name.kind in ("country", "place") and owns)
                     country = country or (name.country if owns_it else "")
-                    if name.kind in _BODIES and parts == 1 and possessed:
+                    if name.kind in BODIES and parts == 1 and possessed:
                         body = name
                     settled = at
                     continue
@@ -344,7 +346,7 @@ class TitleReader(NameReader):
                         ahead += 1
                     following = self.at_first.get(ahead)
                     fits = words[ahead] in vocabulary or self._is_prefixed(ahead) or (
-                        following is not None and following.kind in ("country", "place", *_BODIES)
+                        following is not None and following.kind in ("country", "place", *BODIES)
                     )
                     last_of_list = words[at + 1] in ("and", "&") and "," in words[pos:at]  # "X, Y, and Z"
                     if word == "," and not last_of_list and not self._list_of_portfolios(ahead):
@@ -384,15 +386,8 @@ class TitleReader(NameReader):
     def _is_an_official(self, at: int) -> bool:
         """Whether a title with a name after it begins at a token, its country or body before it or not."""
         known = self.at_first.get(at)
-        head = known.last if known is not None and known.kind in (*_OWNERS, *_BODIES) else at
+        head = known.last if known is not None and known.kind in (*_OWNERS, *BODIES) else at
         return head in self.hits and self.name_at(self.hits[head][0]) is not None
-
-    def _body_after_comma(self, last: int) -> Name | None:
-        """The body in "Chairman, Securities and Exchange Commission;": after a comma, and closed."""
-        body = self.at_first.get(last + 1) if self.words[last] == "," else None
-        after = self.words[body.last] if body is not None else ""
-        closed = after in (",", ";", ".", ")", "(", "and", "") or (body is not None and self.ends_line(body.last))
-        return body if body is not None and body.kind in _BODIES and closed and body.last not in self.hits else None
 
     def is_first_name(self, name: Name) -> bool:
         """Whether a place that is one word is rather the first name of the person named there."""
@@ -417,7 +412,7 @@ class TitleReader(NameReader):
             own = preposition == "to" and self.words[at - 1] in ("the", "The")
             return end if own or self.name_at(end) is None else -1
         before = self.at_last.get(at)
-        if parts == 1 and pending < 0 and before is not None and before.kind in _BODIES and self.name_at(end) is None:
+        if parts == 1 and pending < 0 and before is not None and before.kind in BODIES and self.name_at(end) is None:
             return end  # "Spokesperson of the African Union Chairperson"
         if end - at == 1 and self.words[at] in title_words():
             named = row.rank == 1 and is_capitalised(self.words[end]) and self.words[end] not in title_words()

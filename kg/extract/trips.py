@@ -160,12 +160,19 @@ class Trip:
             return  # "returned to Arkansas this weekend" says nothing of when the meetings were
         if not noun and len(dates) == 1 and not dates[0].moment.end:
             self.day, self.day_told = (dates[0].moment, Span(dates[0].start, dates[0].end)), number
-        if dates and (not noun or self.moment is None):
+        if dates and (not noun or self.moment is None or self._is_stage(dates[0])):
             self.moment, self.span = dates[0].moment, Span(dates[0].start, dates[0].end)
         if noun and self.status == "Planned" and "will" in words[travels : sentence.last]:
             return  # "During their trip to Paraguay, they will meet"
         goes_on = not _GOES_ON.isdisjoint(words[sentence.first : travels + 1])
         self.status = "Planned" if goes_on else "Held"
+
+    def _is_stage(self, date: DateMention) -> bool:
+        """Whether days are part of those of the whole journey: "My visit to Fiji on 11-13 December"."""
+        whole, part = self.moment, date.moment
+        if whole is None or not whole.end or not part.end:
+            return False
+        return whole.start <= part.start and part.end <= whole.end and part != whole
 
     def _next_stop(self, sentence: Sentence) -> Place | None:
         """The place in "The first stop will be Kuala Lumpur, where"."""

@@ -34,6 +34,7 @@ _EACH_ALONE = frozenset({"separate", "consecutive"})
 _WAS = frozenset({"was", "were", "be", "been"})
 _SIGNATURES = frozenset({"names", "signatures", "name", "signature"})
 _TOGETHER = frozenset({"together", "jointly", "trilateral", "trilaterally", "quadrilateral", "hosted", "summit"})
+_STANDING_BODIES = ("Committee", "Commission")  # "chaired its Governance Committee" tells an office
 _FEW = 3  # ministers of as many states, who might each be met alone
 _LONG_LIST = 5  # officials of one state: those of a programme do not come at once
 _CALLED = ("called", "phoned", "telephoned")
@@ -148,8 +149,11 @@ def read_courtesy_call(scene: Scene, number: int, sentence: Sentence, at: int, t
     found.pronoun_object = words[at + 2] in ("him", "her")
     if scene.names_follow(at + 2, high):
         add_partners(scene, found, at + 2, stop)
+    elif scene.party_noun_in(at + 2, at + 5) and words[stop : stop + 1] != ["to"]:
+        scene.add_parties(found, at + 2, stop)  # "will call on ministers and officials of the Japanese Government"
+    abroad = bool(found.parties)
     add_subject(scene, found, sentence, at)
-    if not (found.subjects or found.pronoun) or not (found.objects or found.pronoun_object):
+    if not (found.subjects or found.pronoun) or not (found.objects or found.pronoun_object or abroad):
         return None
     found.separate = len(found.objects) > 1  # each is called on in the own office
     add_circumstances(scene, found, sentence, at + 1, False, in_person=True)
@@ -285,6 +289,13 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
         found.objects += scene.people(at, event if event > at else scene.scope_end(at + 1, sentence.last))
     add_circumstances(scene, found, sentence, at, False)
     return found
+
+
+def chairs_a_body(words: list[str], at: int) -> bool:
+    """Whether a verb tells an office and no meeting: "chaired its Management and Governance Committee"."""
+    nouns = (i for i in range(at + 2, min(at + 10, len(words))) if meeting_words().get(words[i], ("", ""))[0] == "noun")
+    noun = next(nouns, -1)
+    return words[at + 1] in ("its", "the", "their") and noun > 0 and words[noun] in _STANDING_BODIES
 
 
 def _joins_in_words(scene: Scene, at: int, high: int) -> bool:

@@ -53,6 +53,19 @@ ONE_MEETING = [
         f"{HALE} hosted {LUND} (virtually) on May 3.",
         f"Held 2030-05-03 {TWO}",
     ),
+    (
+        f"{HALE} will meet later this week, on May 8, with {LUND}.",
+        f"Planned 2030-05-08 {TWO}",
+    ),
+    (  # the day of what went before is not the meeting's
+        f"{HALE} met {LUND} to discuss trade following the vote on 2 April.",
+        f"Held {TWO}",
+    ),
+    (f"Ahead of the World Health Assembly, {HALE} met with {LUND}.", f"Held {TWO}"),
+    (
+        f"{HALE} will call on ministers and officials of the Norwegian Government on May 10.",
+        "Planned 2030-05-10 NOR USA: John Hale",
+    ),
     (f"In a White House meeting on May 3 with {LUND}, {HALE} spoke.", f"Held 2030-05-03 at White House {TWO}"),
     (f"{HALE} met {LUND} at the Presidential Secretariat.", f"Held at Presidential Secretariat {TWO}"),
     (f"{HALE} granted an audience to {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
@@ -312,6 +325,11 @@ SEVERAL = [
         "Health, Kari Moe.",
         ["Held 2030-05-03 NOR USA: Ada Lund, Erik Dahl, John Hale, Kari Moe"],
     ),
+    (  # the days of a stop are part of those of the journey
+        f"{HALE} will visit Norway and Ghana from May 10 to 16. His visit to Ghana on May 13-14 will be the first. He "
+        "will meet President Nana Mensah of Ghana.",
+        ["Planned 2030-05-13/2030-05-14 at Ghana GHA USA: John Hale, Nana Mensah"],
+    ),
     (  # a meeting told in passing has its own company, day and place
         f"After talks with {OSEI} in Accra on May 2, {HALE} met {LUND} in Oslo on May 3.",
         ["Held 2030-05-02 at Accra GHA USA: Ben Osei, John Hale", f"Held 2030-05-03 at Oslo {TWO}"],
@@ -523,6 +541,8 @@ NOT_SO = [
     f"{HALE} heard the Norwegian people's calls for fish.",
     f"{HALE} has a lot to talk about.",
     f"{HALE} joined {LUND} in co-sponsoring the bill.",
+    f"{HALE} repeated {LUND}'s call for an inquiry.",
+    f"From 2020 {HALE} served the state and chaired its Governance Committee.",
     f"{HALE} is proud to join {LUND} to demand an answer.",
     f"{HALE} gave the audience to understand that {LUND} had left.",
     "Norway has always played a part in the dialogue of its friends.",

@@ -151,6 +151,9 @@ SEVERAL = [
         {"Ada Lund": "NOR", "Kari Moe": "NOR", "Erik Dahl": "NOR"},
     ),
     ("Ghana was represented by the Deputy Minister of Trade, Ben Osei.", {"Ben Osei": "GHA"}),
+    ("Minister for Trade of Norway, Senator Ada Lund, came.", {"Ada Lund": "NOR"}),
+    ("They saw Ben Osei, Minister for Trade, Ghana, in Oslo.", {"Ben Osei": "GHA"}),
+    ("Ada Lund will be assuming the appointment as Chief Executive of the Bank of Ghana.", {"Ada Lund": "GHA"}),
     ("In Accra, she had been scheduled to meet Minister of Trade Ben Osei.", {"Ben Osei": "GHA"}),
     ("Ambassadors Ada Lund (Norway) and Ben Osei (Ghana) came.", {"Ada Lund": "NOR", "Ben Osei": "GHA"}),
     ("In Oslo, she met with Foreign Minister Ada Lund.", {"Ada Lund": "NOR"}),
@@ -527,6 +530,23 @@ def test_the_letterhead_names_the_officer_who_issues_a_statement(
     text: str, publisher: str, held: dict[str, list[str]]
 ) -> None:
     assert posts(text, publisher=publisher, date="2030-05-06", title="A journey") == held
+
+
+def test_a_career_is_told_in_a_list_with_years() -> None:
+    text = (
+        "Mr Ben Osei is to be Ghana's new High Commissioner to Norway, succeeding Ms Ada Lund who has been High "
+        "Commissioner since 2026. Mr Osei has served as Ambassador to Japan (2003-06), Ambassador to Chile (2000-03) "
+        "and Deputy High Commissioner in Oslo (1994-97)."
+    )
+    assert posts(text, publisher="Ministry of Foreign Affairs of Ghana", date="2030-05-06") == {
+        "Ada Lund": ["High Commissioner to Norway (GHA)"],
+        "Ben Osei": [
+            "designate High Commissioner to Norway (GHA)",
+            "former Ambassador to Japan (GHA)",
+            "former Ambassador to Chile (GHA)",
+            "former Deputy High Commissioner in Oslo (GHA)",
+        ],
+    }
 
 
 def test_a_monarchy_has_no_president() -> None:
