@@ -24,6 +24,7 @@ _LOWER_PARTICLES = wordset("lower-particle")
 _POST_NOMINALS = wordset("post-nominal")
 _DOUBLED = wordset("doubled-title")
 Opens: TypeAlias = dict[int, Title]
+_LONGEST_STYLED = 12  # tokens of a name with its forms of address
 _CLOSING = wordset("apposition-end") | {""}
 
 
@@ -386,7 +387,7 @@ def _name_ending(reader: TitleReader, end: int) -> tuple[int, int] | None:
     words, first = reader.words, end
     while (
         first > 0
-        and end - first < 7
+        and end - first < _LONGEST_STYLED
         and (
             is_capitalised(words[first - 1])
             or (words[first - 1] == "-" and reader.joined(first))

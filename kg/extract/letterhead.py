@@ -41,7 +41,8 @@ def of_letterhead(reading: Reading, reader: TitleReader) -> tuple[Naming, Senten
     publishes.
     """
     published = publishing_title(reading, reader)
-    for line in [s for s in reading.sentences if s.zone == "body"][:_LINES]:
+    lines = [s for s in reading.sentences if s.zone == "body"][:_LINES]
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
         words = reading.text[line.start : line.end]
         if "\n" in words.strip() or words[-1] in ".:?!":
             continue
@@ -50,10 +51,14 @@ def of_letterhead(reading: Reading, reader: TitleReader) -> tuple[Naming, Senten
                 named = reader.name_at(title.names_from) if title.names_from >= 0 and title.rank > 1 else None
                 if named is not None and named[1] == line.last and 1 < named[1] - named[0] <= _LONGEST_NAME:
                     return Naming(*named, [replace(title, country=title.country or reading.home_country)], RULE), line
-        at = words.casefold().find(published.label.casefold()) if published is not None else -1
-        if published is None or at <= 0:
+        if published is None:
             continue
-        begin = line.first + (reader.words[line.first] in ("The", "THE"))
+        beside = words.casefold().find(published.label.casefold()) > 0
+        under = below is not None and reading.text.casefold().startswith(published.label.casefold(), below.start)
+        if not (beside or under):
+            continue
+        heading = 2 * (words.split()[0].casefold() in _ANNOUNCING)
+        begin = line.first + heading + (reader.words[line.first + heading] in ("The", "THE"))
         before = reader.name_at(begin)
         if before is not None and 1 < before[1] - before[0] <= _LONGEST_NAME and (
             reader.words[before[1]] in _POST_NOMINALS or reader.skip_honorifics(begin) > begin

@@ -169,6 +169,10 @@ class _Gathering:
         if unnamed and told_first and len(states := self._states_of_title()) > 1:
             self._enter(encounter, {}, states, in_title)
             return
+        if encounter.definite and last is None and len(self.leads) > 1:
+            people = dict(self.leads.values())  # two delegations were presented before
+            self._enter(encounter, people, {party: span for party, (_, span) in self.leads.items()}, in_title)
+            return
         if encounter.definite or unnamed:
             spoken_of = (m for m in reversed(self.meetings) if refers_to(self.reading, encounter, m))
             if last is not None and (last := next(spoken_of, last)) and refers_to(self.reading, encounter, last):

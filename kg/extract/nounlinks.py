@@ -12,6 +12,7 @@ from kg.extract.wordsets import wordset
 _TOOK_PLACE = (["took", "place"], ["was", "held"], ["were", "held"], ["take", "place"], ["be", "held"])
 _BEFORE_EVENT = 24  # tokens between the noun and "took place", with its subject matter
 _AFTER_EVENT = 24  # tokens between that and "between", with day and place
+_BEFORE_STATES = 14  # tokens of the name of a joint body
 _CONVERSATIONS = ("meeting", "meetings", "call", "conversation", "conversations", "calls", "Meeting")
 _BODY_NAME = 6  # tokens within which a joint body names its states: "of the U.S.-EU Trade and Technology Council"
 _LINKING = wordset("linking")
@@ -47,9 +48,25 @@ def find_link(scene: Scene, at: int, high: int) -> tuple[bool, int]:
     )
     if words[link] not in ("with", "between", "among", "of"):
         link = tail
+    if not linked and words[link] == "of" and (states := _states_between(scene, link, high)) >= 0:
+        return True, states
     if linked and any(is_meeting_noun(w) for w in words[link + 1 : link + 4]):
         linked = False  # "closed the discussions with a meeting"
     return linked, link
+
+
+def _states_between(scene: Scene, of: int, high: int) -> int:
+    """The token "between" in "the 9th session of the Commission between Norway and Ghana"; -1 if there is none."""
+    words = scene.words
+    for i in range(of + 1, min(of + _BEFORE_STATES, high)):
+        if words[i] == "between":
+            probe = Encounter(0, i, "")
+            scene.add_states(probe, i, min(i + _BODY_NAME, high))
+            return i if len(probe.parties) > 1 else -1
+        joined = words[i - 1] == "-"  # "Bi-national"
+        if not (words[i][:1].isupper() or joined or words[i] in ("the", "of", "and", "on", "for", "(", ")", "-")):
+            return -1
+    return -1
 
 
 def _parts_a_place(scene: Scene, at: int) -> bool:

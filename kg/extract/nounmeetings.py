@@ -37,6 +37,7 @@ _SUPPORT = wordset("support")
 _AFTER_SHORT_NOUN = wordset("after-short-noun")
 _SHORT_NOUNS = ("bilateral", "phone", "session", "briefing", "audience")
 _BODY_NAME = 6  # tokens within which a joint body names its states: "of the U.S.-EU Trade and Technology Council"
+_TALKS = ("talks", "discussions", "consultations", "meetings")
 _PLAIN_NOUNS = ("meeting", "call", "talks", "conversation", "discussions")
 
 
@@ -116,6 +117,9 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     add_circumstances(scene, found, sentence, at, phone, in_person=courtesy)
     if phrase.supported and phrase.linked and not found.objects and scene.party_noun_in(phrase.link, phrase.link + 8):
         scene.add_host(found)
+    talks = phrase.supported and not phrase.linked and words[at] in _TALKS and not found.definite
+    if talks and not (found.objects or found.parties) and found.place is not None and scene.is_state(found.place):
+        scene.add_host(found)  # "will hold discussions in Spain"
     if found.place is None and found.mode == "InPerson":
         found.place = scene.place_within(phrase.begin, at)
     issued = scene.reading.issued
@@ -337,6 +341,8 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
         if found.status == "Planned" and not (found.subjects or found.parties or found.pronoun):
             found.subjects = scene.partners(low, begin)  # "A and B agreed that a meeting would be held"
             scene.add_parties(found, low, begin)
+    elif words[begin - 3 : begin] == ["the", "occasion", "of"] and phrase.linked:
+        found.subjects += scene.partners(low, begin)  # "At the invitation of X, Y came on the occasion of the session"
     elif (
         found.event
         and not phrase.linked

@@ -26,6 +26,7 @@ _INTRODUCING = frozenset({"comprised", "comprises", "include", "included", "incl
 _ARTICLES = frozenset({"the", "The", "its", "his", "her"})
 _WITHIN_TITLES = frozenset({"and", "of", "for", "the", "bin", "de", "al", "van", "der", "von"})
 _LONGEST_HOLDER = 16  # tokens of a title and a name
+_CLOSE_TO_LEAD = 8  # tokens from "led by" to a title, where another side is led later in the sentence
 _LISTED = wordset("listed-person")
 _LED = wordset("led")
 _SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
@@ -170,10 +171,12 @@ def _led_side(reading: Reading, reader: TitleReader, title: Title) -> str:
     if number < 0:
         return ""
     low, high = reading.sentences[number].first, reading.sentences[number].last
-    passive = next((i for i in range(title.first, max(low, title.first - 12), -1) if words[i] in _LED), -1)
+    begin = max(low, title.first - _LONGEST_HOLDER - 4)
+    passive = next((i for i in range(title.first, begin, -1) if words[i] in _LED), -1)
     active = next((i for i in range(title.last, min(high, title.last + 10)) if words[i] in _LED), -1)
     places: list[int] = []
-    if passive > low and words[passive + 1] == "by":
+    near = active < 0 or title.first - passive <= _CLOSE_TO_LEAD
+    if passive > low and words[passive + 1] == "by" and near:
         places = list(range(passive, low, -1))
     elif active > 0 and words[active + 1] != "by":
         places = list(range(active, min(high, active + 8)))

@@ -101,8 +101,11 @@ class Roster:
                 if exact:
                     candidates = exact
                     break
+            offices = {t.canonical for t in titles}
             heads = {word for t in titles for word in t.canonical.split()}
-            fitting = [p for p in candidates if any(heads & set(t.canonical.split()) for t, _, _ in p.posts)]
+            fitting = [p for p in candidates if any(t.canonical in offices for t, _, _ in p.posts)] or [
+                p for p in candidates if any(heads & set(t.canonical.split()) for t, _, _ in p.posts)
+            ]
             candidates = fitting if len(fitting) == 1 else candidates
         if len(tokens) == 1 and len(candidates) == 1 and not self._titles_agree(candidates[0], titles):
             return None

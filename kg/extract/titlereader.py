@@ -317,6 +317,9 @@ class TitleReader(NameReader):
                         body = name
                     settled = at
                     continue
+                if word in ("II", "III") and pending < 0 and parts:
+                    at, settled = at + 1, at + 1  # "Minister of Finance II"
+                    continue
                 if pending < 0 and self._is_prefixed(at):
                     at, parts, only_country = at + 3, parts + 1, None  # "Co-operative Development"
                     settled, closing_country = at, -1

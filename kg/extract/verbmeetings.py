@@ -35,6 +35,7 @@ _WAS = frozenset({"was", "were", "be", "been"})
 _SIGNATURES = frozenset({"names", "signatures", "name", "signature"})
 _TOGETHER = frozenset({"together", "jointly", "trilateral", "trilaterally", "quadrilateral", "hosted", "summit"})
 _STANDING_BODIES = ("Committee", "Commission")  # "chaired its Governance Committee" tells an office
+_BESIDE = 24  # tokens from the event to "alongside Minister X"
 _FEW = 3  # ministers of as many states, who might each be met alone
 _LONG_LIST = 5  # officials of one state: those of a programme do not come at once
 _CALLED = ("called", "phoned", "telephoned")
@@ -282,6 +283,9 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
     if not found.subjects and not found.pronoun and len(found.parties) < 2:
         return None
     link = event + 4 if words[event + 1] == "(" and words[event + 3] == ")" else event + 1  # past the acronym
+    beside = next((i for i in range(link, min(link + _BESIDE, sentence.last)) if words[i] == "alongside"), -1)
+    if beside >= 0 and scene.names_follow(beside + 1, sentence.last):
+        add_partners(scene, found, beside + 1, scene.scope_end(beside + 1, sentence.last))
     if words[link] == "with" or (words[link] == "," and words[link + 1] == "with"):
         add_partners(scene, found, link + 1, scene.scope_end(link + 1, sentence.last))
     scene.add_states(found, at, event + 1)

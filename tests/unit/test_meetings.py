@@ -66,6 +66,21 @@ ONE_MEETING = [
         f"{HALE} will call on ministers and officials of the Norwegian Government on May 10.",
         "Planned 2030-05-10 NOR USA: John Hale",
     ),
+    (
+        f"At the invitation of {LUND}, {HALE} visited Norway on the occasion of the 9th session of the Bi-national "
+        "Commission (BNC) between Norway and the United States on May 3.",
+        f"Held 2030-05-03 at Norway {TWO}",
+    ),
+    (f"{HALE} will hold discussions in Norway on May 10.", "Planned 2030-05-10 at Norway NOR USA: John Hale"),
+    (
+        f"{HALE} will co-chair the business roundtable on wind in the North Sea alongside {LUND} on May 10.",
+        f"Planned 2030-05-10 {TWO}",
+    ),
+    (  # two delegations and "the meeting"
+        f"The Norwegian delegation was led by {LUND}. The U.S. delegation was led by {HALE}. During the meeting, the "
+        "ministers spoke of fish.",
+        f"Held {TWO}; led by Ada Lund, John Hale",
+    ),
     (f"In a White House meeting on May 3 with {LUND}, {HALE} spoke.", f"Held 2030-05-03 at White House {TWO}"),
     (f"{HALE} met {LUND} at the Presidential Secretariat.", f"Held at Presidential Secretariat {TWO}"),
     (f"{HALE} granted an audience to {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),

@@ -154,6 +154,16 @@ SEVERAL = [
     ("Minister for Trade of Norway, Senator Ada Lund, came.", {"Ada Lund": "NOR"}),
     ("They saw Ben Osei, Minister for Trade, Ghana, in Oslo.", {"Ben Osei": "GHA"}),
     ("Ada Lund will be assuming the appointment as Chief Executive of the Bank of Ghana.", {"Ada Lund": "GHA"}),
+    (  # of two Lunds, the one who is President
+        "President Ada Lund of Norway came. President Lund brought Carl Lund, Secretary to the President.",
+        {"Ada Lund": "NOR", "Carl Lund": "USA"},
+    ),
+    ("Ghana's Minister of Finance II Ben Osei came.", {"Ben Osei": "GHA"}),
+    (
+        "The Ghanaian delegation was led by the Honourable Dato Seri Setia Awang Ben Kwame bin Kofi Osei, Minister of "
+        "Trade.",
+        {"Ben Kwame bin Kofi Osei": "GHA"},
+    ),
     ("In Accra, she had been scheduled to meet Minister of Trade Ben Osei.", {"Ben Osei": "GHA"}),
     ("Ambassadors Ada Lund (Norway) and Ben Osei (Ghana) came.", {"Ada Lund": "NOR", "Ben Osei": "GHA"}),
     ("In Oslo, she met with Foreign Minister Ada Lund.", {"Ada Lund": "NOR"}),
@@ -518,6 +528,12 @@ LETTERHEADS = [
     ),
     (
         "The Hon Ada Lund MP  AUSTRALIAN MINISTER FOR TRADE\n\nI will visit Ghana for talks.",
+        "Minister for Trade of Australia",
+        {"Ada Lund": ["Minister for Trade (AUS)"]},
+    ),
+    (
+        "MEDIA RELEASE   ADA LUND MP\n\nMINISTER FOR TRADE\n\nI will visit Ghana for talks on the trade of our two "
+        "countries in fish and in ships. They will be the first since the ports were opened three years ago.",
         "Minister for Trade of Australia",
         {"Ada Lund": ["Minister for Trade (AUS)"]},
     ),
