@@ -19,6 +19,9 @@ from kg.read.limits import STATEMENT, size
 FIELDS: Final = ("title", "date", "publisher", "source", "language", "keywords")
 """The names that front matter may use; others are passed over."""
 
+_ADDRESSES: Final = ("url", "link", "permalink", "canonical_url")
+"""What site generators call the source; the first of them counts where front matter names no source."""
+
 OPENING: Final = re.compile(r"---[ \t]*\r?\n")
 """The line that opens front matter."""
 
@@ -63,7 +66,11 @@ def _fields(text: str, start: int, end: int) -> Iterator[Field]:
     first_line = text.count("\n", 0, start) + 1
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
-        for name, event, listed in _scalars(yaml.parse(text[start:end], Loader=loader)):
+        scalars = list(_scalars(yaml.parse(text[start:end], Loader=loader)))
+        given = {name for name, _, _ in scalars}
+        address = next((name for name in _ADDRESSES if name in given), "") if "source" not in given else ""
+        for key, event, listed in scalars:
+            name = "source" if address and key == address else key
             if name in FIELDS and event.value.strip() and not _is_null(event) and (not listed or name == "keywords"):
                 yield from _values(name, event, listed, text, start)
     except yaml.MarkedYAMLError as error:

@@ -57,6 +57,8 @@ def test_front_matter_fields_point_at_their_words() -> None:
     ("title: {a: b}\n", []),
     ("other: &x words\ntitle: *x\n", []),
     ("TITLE: Loud\n", ["Loud"]),
+    ("url: https://example.org/x\n", ["https://example.org/x"]),
+    ("url: https://example.org/x\nsource: https://example.org/y\n", ["https://example.org/y"]),
     ("? [a, b]\n: c\ntitle: T\n", ["T"]),
 ])
 def test_values_of_front_matter(yaml: str, values: list[str]) -> None:
