@@ -84,6 +84,8 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             CONTACT.match(text, match.end("verb")) and sentence.end - match.end() < 90
         ):
             continue
+        if match["next"] == "have" and text[match.end() :].lstrip().startswith(("this", "a conversation")):
+            continue  # "We agreed to have this meeting"
         if match["next"] in _AGENDA and verb in ("plans", "plan", "planning"):
             continue
         deed = rank_of(match["next"]) or match["next"] == "host"

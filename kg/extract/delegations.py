@@ -143,7 +143,7 @@ def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
     present = not {"attendance", "present"}.isdisjoint(closing) and not {"were", "was"}.isdisjoint(closing)
     if _ALSO_THERE.isdisjoint(head) and not present and not delegation and not included and not took_part:
         return
-    people = scene.people(sentence.first, sentence.last)
+    people = [p for p in scene.people(sentence.first, sentence.last) if not _possesses(scene, p)]
     named = Encounter(number, sentence.first, "meeting.attendance")
     scene.add_parties(named, sentence.first, sentence.last)
     if not people and not named.parties:
@@ -164,6 +164,11 @@ def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:
         for party, span in named.parties.items():
             meeting.parties.setdefault(party, span)
     meeting.sentences.append(number)
+
+
+def _possesses(scene: Scene, person: PersonMention) -> bool:
+    """Whether a person only owns what is spoken of: "The participants discussed the President's report"."""
+    return scene.words[bisect_left(scene.reading.starts, person.end)] in ("'s", "'")
 
 
 def _last_held(meetings: list[Meeting]) -> Meeting:

@@ -37,6 +37,7 @@ _SUPPORT = wordset("support")
 _AFTER_SHORT_NOUN = wordset("after-short-noun")
 _SHORT_NOUNS = ("bilateral", "phone", "session", "briefing", "audience")
 _BODY_NAME = 6  # tokens within which a joint body names its states: "of the U.S.-EU Trade and Technology Council"
+_STATES = ("country", "organization", "government")
 _TALKS = ("talks", "discussions", "consultations", "meetings")
 _PLAIN_NOUNS = ("meeting", "call", "talks", "conversation", "discussions")
 
@@ -154,7 +155,7 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
         return True
     if before == "'s" and words[at - 2] in _MANY:
         return False  # "the people's calls for democracy"
-    if before == "'s" and after == "for":
+    if before in ("'s", "his", "her", "its", "their", "our") and after == "for":
         return False  # "the President's call for an inquiry"
     return after not in ("on", "for", "upon", "to") or before in ("phone", "the", "a", "'s")
 
@@ -336,6 +337,9 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
     with_partner = phrase.linked and words[phrase.link] == "with" and phrase.owner is None
     if phrase.passive and not with_partner and begin > low + 1 and found.status == "Held":
         return  # "The leaders welcomed the summit held in Baghdad"
+    of_state = any(words[name.last] == "'s" and name.kind in _STATES for name in scene.names(begin, phrase.at))
+    if of_state and with_partner and not phrase.supported:
+        return  # "briefed X on Ghana's talks with the IMF"
     if not phrase.relative and (phrase.supported or with_partner):
         add_subject(scene, found, sentence, begin)
         if found.status == "Planned" and not (found.subjects or found.parties or found.pronoun):

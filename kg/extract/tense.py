@@ -120,7 +120,8 @@ def noun_status(
     agreed = not _AGREED.isdisjoint(words[sentence.first : begin]) and ("would", "be") in pairwise(after)
     if agreed:  # "agreed that a meeting would be held in June"
         return "Planned"
-    if _NEGATED.intersection([*group[-3:], *phrase]) or _UNREAL.intersection(group) or "would" in after:
+    unreal = _UNREAL.intersection([*group, *phrase[:1]])
+    if unreal or _NEGATED.intersection([*group[-3:], *phrase]) or "would" in after:
         return None
     if not supported and ("would", "be") in pairwise(words[at : sentence.last]):
         return None  # "a meeting between A and B would be useful"

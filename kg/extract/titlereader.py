@@ -172,7 +172,7 @@ class TitleReader(NameReader):
         out = ""
         for i in kept:
             out += ("" if self.joined(i) or not out else " ") + self.words[i]
-        return out
+        return out.lstrip("-")  # of "ex-president"
 
     def _leftwards(self, head_first: int, row: TitleRow, low: int) -> tuple[int, int, str, str, Name | None]:
         """From the head to the left: (first token of the title proper, first token of all, capacity, country, body)."""

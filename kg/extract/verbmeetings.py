@@ -308,6 +308,7 @@ def _joins_in_words(scene: Scene, at: int, high: int) -> bool:
     after = bisect_left(scene.reading.starts, partners[-1].end) if partners else at + 1
     to_do = (i for i in range(after, min(after + 12, high)) if scene.words[i] in ("in", "to"))
     verb = next(to_do, high - 1) + 1
+    verb += scene.words[verb] in ("his", "her", "their")
     hyphened = "".join(scene.words[verb : verb + 3])  # "co-sponsoring" is three tokens
     return scene.words[verb] in _JOINED_IN_WORDS or hyphened in _JOINED_IN_WORDS
 

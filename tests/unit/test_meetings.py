@@ -81,6 +81,14 @@ ONE_MEETING = [
         "ministers spoke of fish.",
         f"Held {TWO}; led by Ada Lund, John Hale",
     ),
+    (  # talks of two states of which others speak
+        f"{HALE} told {LUND} of Ghana's talks with Japan.",
+        "Held GHA JPN",
+    ),
+    (  # who only owns a report was not there
+        f"{HALE} held a roundtable with {LUND} on May 3. The participants discussed President Nana Mensah's report.",
+        f"Held 2030-05-03 {TWO}",
+    ),
     (f"In a White House meeting on May 3 with {LUND}, {HALE} spoke.", f"Held 2030-05-03 at White House {TWO}"),
     (f"{HALE} met {LUND} at the Presidential Secretariat.", f"Held at Presidential Secretariat {TWO}"),
     (f"{HALE} granted an audience to {LUND} on May 3.", f"Held 2030-05-03 {TWO}"),
@@ -557,6 +565,8 @@ NOT_SO = [
     f"{HALE} has a lot to talk about.",
     f"{HALE} joined {LUND} in co-sponsoring the bill.",
     f"{HALE} repeated {LUND}'s call for an inquiry.",
+    f"{HALE} joins {LUND} in his call for an inquiry.",
+    f"{HALE} goes on to seek dialogue with {LUND}.",
     f"From 2020 {HALE} served the state and chaired its Governance Committee.",
     f"{HALE} is proud to join {LUND} to demand an answer.",
     f"{HALE} gave the audience to understand that {LUND} had left.",
