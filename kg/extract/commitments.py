@@ -59,6 +59,8 @@ _WHAT_FOR = re.compile(
     r"|hold (?:an?|its|the) (?:\w+ )?(?:referendum|elections?|inquiry|review|vote|consultations? on)\b"
 )
 _IF = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ss]hould|were to|provided that|could)\b")
+_EARLIER = re.compile(r"\b[Ss]ince\b|\b(?:welcom|commend|prais|applaud|thank)(?:ed|ing|s)\b")
+_SINCE_A_DAY = re.compile(r"\b(?:has|have)\b[^.]*\bsince\s+(?:\d{4}|[A-Z][a-z]+\s+\d)")
 _AGENDA = frozenset({"meet", "visit", "travel", "attend", "exchange", "discuss", "talk", "speak", "have"})
 _HELD = re.compile(r"(?:be held|take place|meet|convene|be convened|host|hold)\b")
 _ASKING = re.compile(r"\b(?:how|(?<!is )(?<!['’]s )why|whether|what|where)\s+$", re.IGNORECASE)
@@ -113,6 +115,12 @@ def _promised(reading: Reading, index: int) -> Iterator[Hit]:
             )
         elif subject.kind not in ("thing", "none"):
             yield Hit("commitment.verb-to", strengths("promise")[verb], 0.9, subject.parties, span)
+
+
+def _made_earlier(text: str, whole: Span, hit: Hit) -> bool:
+    """Whether a promise was made before the meeting: "has committed since 2014", "welcomed Ghana's commitment"."""
+    before = _EARLIER.search(text, whole.start, max(hit.verb.end, whole.start))
+    return before is not None or _SINCE_A_DAY.search(text, whole.start, whole.end) is not None
 
 
 def _agreed_on_doing(reading: Reading, index: int) -> Iterator[Hit]:
@@ -425,7 +433,7 @@ class Commitments:
                 spans = [whole] if whole.start <= party.span.start < whole.end else [whole, party.span]
                 reading.claim(ref, "kg:madeBy", party.ref, spans, rule, trust)
         meeting = meeting_at(reading, index, hit.parties)
-        if meeting is not None:
+        if meeting is not None and not _made_earlier(reading.text, whole, hit):
             reading.claim(ref, "kg:madeAt", meeting.ref, [whole], "commitment.meeting", 0.8)
         helped = beneficiary(reading, whole.end, hit)
         if helped is not None:

@@ -57,8 +57,12 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
             found = _read(scene, number, _clause(scene, sentence, comma, at), at, *entry)
             if found is None:
                 continue
-            if at < comma and not (found.subjects or found.mutual):
-                found.subjects = scene.partners(comma, next(i for i in here if i > comma))
+            if at < comma:
+                main = next(i for i in here if i > comma)
+                if not (found.subjects or found.mutual or found.definite):
+                    found.subjects = scene.partners(comma, main)
+                if found.status == "Held" and "will" in words[comma:main]:
+                    found.status = "Planned"  # "After talks with X, Y will meet Z"
             continues = entry[0] in _SHARING_A_SUBJECT and words[at - 1] in ("and", "to", "also", ",")
             if before is not None and before.subjects and continues:
                 found.subjects = list(before.subjects)

@@ -292,6 +292,21 @@ def test_we_in_a_joint_statement_are_the_states_of_its_title_where_its_meeting_h
     assert values(reading, "commitment", "kg:madeBy") == ["CHL", "PER"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has committed $30 million in aid to Chile since 2014.",
+        "Since February, Norway has committed $30 million in aid to Chile.",
+        "Chile welcomed Norway's commitment to spend more on ships.",
+    ],
+)
+def test_a_commitment_of_before_is_not_tied_to_the_meeting(text: str) -> None:
+    reading = reading_of(text)
+    Commitments().extract(reading)
+    assert len(values(reading, "commitment", "dcterms:description")) == 1
+    assert values(reading, "commitment", "kg:madeAt") == []
+
+
 def test_a_commitment_is_tied_to_its_meeting_its_beneficiary_and_its_topics() -> None:
     reading = reading_of("Norway will provide humanitarian assistance to the people of Chile.")
     Commitments().extract(reading)

@@ -358,6 +358,14 @@ SEVERAL = [
         ["Held 2030-05-02 at Accra GHA USA: Ben Osei, John Hale", f"Held 2030-05-03 at Oslo {TWO}"],
     ),
     (
+        f"After talks with {OSEI} in Accra on May 8, {HALE} will meet {LUND} in Oslo on May 10.",
+        ["Planned 2030-05-08 at Accra GHA USA: Ben Osei, John Hale", f"Planned 2030-05-10 at Oslo {TWO}"],
+    ),
+    (
+        f"Before speaking at the summit, {HALE} will meet {LUND} in Oslo on May 10.",
+        [f"Planned 2030-05-10 at Oslo {TWO}"],
+    ),
+    (
         f"Before talks with {OSEI}, {LUND} and Prime Minister Erik Dahl of Norway, {HALE} met King Olav of Norway.",
         [
             "Held GHA NOR USA: Ada Lund, Ben Osei, Erik Dahl, John Hale",
