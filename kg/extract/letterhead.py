@@ -19,7 +19,7 @@ _LINES = 4  # of the body, among which the letterhead stands
 _LONGEST_NAME = 4
 _ANNOUNCING = frozenset({"media", "press", "news"})
 _POST_NOMINALS = wordset("post-nominal")
-RULE = "official.publishing-office"
+_RULE = "official.publishing-office"
 
 
 def publishing_title(reading: Reading, reader: TitleReader) -> Title | None:
@@ -50,11 +50,13 @@ def of_letterhead(reading: Reading, reader: TitleReader) -> tuple[Naming, Senten
             for title in reader.titles_in(line.start, line.end):
                 named = reader.name_at(title.names_from) if title.names_from >= 0 and title.rank > 1 else None
                 if named is not None and named[1] == line.last and 1 < named[1] - named[0] <= _LONGEST_NAME:
-                    return Naming(*named, [replace(title, country=title.country or reading.home_country)], RULE), line
+                    return Naming(*named, [replace(title, country=title.country or reading.home_country)], _RULE), line
         if published is None:
             continue
-        beside = words.casefold().find(published.label.casefold()) > 0
-        under = below is not None and reading.text.casefold().startswith(published.label.casefold(), below.start)
+        label = published.label
+        beside = words.casefold().find(label.casefold()) > 0
+        opening = reading.text[below.start : below.start + len(label)] if below is not None else ""
+        under = opening.casefold() == label.casefold()
         if not (beside or under):
             continue
         heading = 2 * (words.split()[0].casefold() in _ANNOUNCING)
@@ -63,7 +65,7 @@ def of_letterhead(reading: Reading, reader: TitleReader) -> tuple[Naming, Senten
         if before is not None and 1 < before[1] - before[0] <= _LONGEST_NAME and (
             reader.words[before[1]] in _POST_NOMINALS or reader.skip_honorifics(begin) > begin
         ):
-            return Naming(*before, [published], RULE), line
+            return Naming(*before, [published], _RULE), line
     return None
 
 
@@ -106,4 +108,4 @@ def of_office(reading: Reading, reader: TitleReader, namings: list[Naming]) -> N
     if holders or not unknown:
         return None
     name = max(unknown, key=lambda n: (len(unknown[n]), -unknown[n][0][0]))
-    return Naming(*unknown[name][0], [title], RULE)
+    return Naming(*unknown[name][0], [title], _RULE)

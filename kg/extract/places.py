@@ -95,6 +95,10 @@ class Places:
         """The characters of a range of tokens."""
         return Span(self.reading.starts[first], self.reading.ends[last - 1])
 
+    def _wording(self, span: Span) -> str:
+        """The words of a passage, white space folded."""
+        return " ".join(self.reading.text[span.start : span.end].split())
+
     def dateline_place(self) -> Place | None:
         """The place that a dateline names, in capitals or not: "MOSCOW –"."""
         for sentence in self.reading.sentences:
@@ -180,7 +184,7 @@ class Places:
                     last = wider.last
                     country = country or wider.country
             span = Span(reading.starts[name.first], reading.ends[last - 1])
-            label = " ".join(reading.text[span.start : span.end].split())
+            label = self._wording(span)
             return (
                 (name.ref if name.kind == "place" else Ref("place", f"{country.lower() or '?'}/{slug(label)}")),
                 label,
@@ -194,7 +198,7 @@ class Places:
         if name is None or name.kind not in ("place", "country") or name.last > high:
             return None
         span = self.span(name.first, name.last)
-        label = " ".join(self.reading.text[span.start : span.end].split())
+        label = self._wording(span)
         ref = name.ref if name.kind == "place" else Ref("place", f"{name.country.lower() or '?'}/{slug(label)}")
         return ref, label, span
 
@@ -207,7 +211,7 @@ class Places:
         if name.kind != "place" and not seat:
             return None
         span = self.span(name.first, name.last)
-        label = " ".join(self.reading.text[span.start : span.end].split())
+        label = self._wording(span)
         return name.ref if name.kind == "place" else Ref("place", f"{name.country.lower()}/{slug(label)}"), label, span
 
     def names_a_place(self, sentence: Sentence) -> bool:
@@ -259,7 +263,7 @@ class Places:
         if self.inside_person[first] or words[last] == "'s":
             return None
         span = self.span(first, last)
-        label = " ".join(self.reading.text[span.start : span.end].split())
+        label = self._wording(span)
         inner = next((n for n in self.names(first, last) if n.kind in ("country", "demonym", "place")), None)
         return Ref("place", f"{(inner.country.lower() if inner else '') or '?'}/{slug(label)}"), label, span
 
@@ -268,7 +272,7 @@ class Places:
         words, last = self.words, last or first
         if words[first] in _LANDMARKS and words[first + 1][:1].isupper() and first + 1 < high:
             span = self.span(first, first + 2)
-            label = " ".join(self.reading.text[span.start : span.end].split())
+            label = self._wording(span)
             return Ref("place", f"?/{slug(label)}"), label, span
         while (
             last < high
@@ -284,6 +288,6 @@ class Places:
         if wider is None or wider.kind not in ("country", "place"):
             return None
         span = Span(self.reading.starts[first], self.reading.ends[wider.last - 1])
-        label = " ".join(self.reading.text[span.start : span.end].split())
+        label = self._wording(span)
         town = self.reading.text[self.reading.starts[first] : self.reading.ends[last - 1]]
         return Ref("place", f"{wider.country.lower() or '?'}/{slug(town)}"), label, span

@@ -361,6 +361,7 @@ NOBODY = [
     "Senior officials said that trade had grown.",
     "The Foreign Minister will speak on Monday.",
     "General agreement was reached on the text.",
+    "The Prime Minister Keynote Speech follows the Ambassador Welcoming Party.",
     "The Secretary General thanked the staff.",
     "The call began at 5 PM Eastern Time.",
     "The houses in the Sheikh Jarrah neighborhood stand.",
