@@ -22,11 +22,11 @@ def aside(reader: TitleReader, at: int) -> int:
 
 
 def letters(reader: TitleReader, at: int) -> int:
-    """The token after letters that follow a name: "Jane Doe, M.D. (CA-06)"."""
+    """The token after letters that follow a name: "Jane Doe, M.D. (CA-06)", "John Roe, MSM, PhD"."""
     words = reader.words
-    if words[at] in _POST_NOMINALS:
-        return at + 1
-    return at + 2 if words[at] == "," and words[at + 1] in _POST_NOMINALS else at
+    while words[at] in _POST_NOMINALS or (words[at] == "," and words[at + 1] in _POST_NOMINALS):
+        at += 2 if words[at] == "," else 1
+    return at
 
 
 def country_after(reader: TitleReader, last: int) -> tuple[str, int]:

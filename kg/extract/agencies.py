@@ -126,8 +126,7 @@ class AgencyFinder:
             ]
             reading.names = sorted([*kept, *found], key=lambda n: (n.first, -n.last))
         _settle_by_publisher(reading)
-        if acronyms := _acronyms(reading, reading.names):
-            reading.names = sorted([*reading.names, *acronyms], key=lambda n: (n.first, -n.last))
+        reading.names = _with_acronyms(reading, reading.names)
 
     def _several(self, reading: Reading) -> list[Name]:
         """ "the Departments of the Treasury and State": one agency each, where the gazetteers know it."""
@@ -294,7 +293,10 @@ class AgencyFinder:
                 another = (
                     words[ahead - 1] == "the" and not _heads().keys().isdisjoint(words[ahead : ahead + 6])
                 ) or (words[ahead] in _heads() and words[ahead + 1 : ahead + 2] == ["of"])
-                if ahead < high and words[ahead] in vocabulary and not taken[ahead] and not another:
+                # "for Economic, Industrial and Scientific Cooperation"
+                listed = ahead + 1 < high and "," in words[end - 2 : at + 1] and words[ahead + 1] in vocabulary
+                subject = ahead < high and (words[ahead] in vocabulary or (listed and is_capitalised(words[ahead])))
+                if subject and not taken[ahead] and not another:
                     at = ahead
                     continue
             break
@@ -384,20 +386,33 @@ def _settle_by_publisher(reading: Reading) -> None:
                 name.kind, name.ref, name.country = ref.kind, ref, reading.publisher_country
 
 
-def _acronyms(reading: Reading, names: list[Name]) -> list[Name]:
-    """The places of the acronyms that the text itself explains: "the Supreme Electoral Council (CSE) ... the CSE"."""
+def _with_acronyms(reading: Reading, names: list[Name]) -> list[Name]:
+    """The names with the acronyms that the text itself explains: "the Supreme Electoral Council (CSE) ... the CSE".
+
+    What the text explains by its initials goes before what a table knows: "the Official Creditor Committee (OCC)".
+    """
     words, taken = reading.words, {name.first for name in names}
     bearers: dict[str, Name] = {}
+    explained: dict[str, Ref] = {}
     for name in names:
         if name.kind in ("agency", "organization") and words[name.last : name.last + 3 : 2] == ["(", ")"]:
             acronym = words[name.last + 1]
-            if acronym.isupper() and acronym.isalpha() and 2 <= len(acronym) <= 8 and name.last + 1 not in taken:
+            if not (acronym.isupper() and acronym.isalpha() and 2 <= len(acronym) <= 8):
+                continue
+            if acronym == "".join(w[0] for w in words[name.first : name.last] if w[:1].isupper()):
+                explained.setdefault(acronym, name.ref)
+            if name.last + 1 not in taken or acronym in explained:
                 bearers.setdefault(acronym, name)
-    return [
+    if not bearers:
+        return names
+    kept = [n for n in names if n.last > n.first + 1 or explained.get(words[n.first], n.ref) == n.ref]
+    taken = {name.first for name in kept}
+    found = [
         Name(reading.starts[at], reading.ends[at], at, at + 1, bearer.kind, bearer.ref, bearer.country)
         for at, word in enumerate(words)
         if at not in taken and (bearer := bearers.get(word)) is not None
     ]
+    return sorted([*kept, *found], key=lambda n: (n.first, -n.last))
 
 
 def _without_article(label: str) -> str:

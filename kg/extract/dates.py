@@ -297,8 +297,8 @@ class _Finder:
         to_verbs = _words("title_to") if self.sentence.zone == "title" else frozenset(("be",))
         for j in [*range(i - 1, max(first, i - 60) - 1, -1), *range(i + 1, min(last, i + 40))]:
             word = words[j].lower()
-            if word in future or word == "would":  # "agreed that it would be held in June"
-                return "future"
+            if word in future or word == "would" or words[j : j + 2] == ["set", "for"]:
+                return "future"  # "agreed that it would be held in June", "is set for November"
             if word == "to" and (
                 (j > first and words[j - 1].lower() in future_to) or (j + 1 < last and words[j + 1].lower() in to_verbs)
             ):

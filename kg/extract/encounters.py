@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
+from kg.extract.audiences import read_credentials, read_summons, tells_of_credentials
+from kg.extract.discussions import read_discussion
 from kg.extract.meetingwords import meeting_words
 from kg.extract.nounmeetings import read_noun
 from kg.extract.occasions import read_occasion
@@ -20,8 +22,8 @@ from kg.extract.scene import Encounter, Scene
 from kg.extract.verbmeetings import (
     chairs_a_body,
     read_attending,
+    read_chairing,
     read_courtesy_call,
-    read_discussion,
     read_hosting,
     read_meeting,
     read_signing,
@@ -140,11 +142,19 @@ def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, ten
             return read_courtesy_call(scene, number, sentence, at, "base")
         case "noun" | "call":
             return read_noun(scene, number, sentence, at, kind)
+        case "present":
+            return read_credentials(scene, number, sentence, at, tense)
+        case "summon":
+            return read_summons(scene, number, sentence, at, tense)
+        case "host" if tells_of_credentials(scene, at, sentence.last):
+            return read_credentials(scene, number, sentence, at, tense)
         case "host":
             return read_hosting(scene, number, sentence, at, tense)
         case "lead":  # "chaired a meeting with X", "chaired the Strategic Dialogue"
             if chairs_a_body(scene.words, at):
                 return None
+            if (chaired := read_chairing(scene, number, sentence, at)) is not None:
+                return chaired
             event = read_attending(scene, number, sentence, at, tense)
             opened = scene.words[at] == "opened"  # "opened an investigation against officials"
             return event or (None if opened else read_hosting(scene, number, sentence, at, tense))

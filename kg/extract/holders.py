@@ -25,6 +25,8 @@ _POST_NOMINALS = wordset("post-nominal")
 _DOUBLED = wordset("doubled-title")
 Opens: TypeAlias = dict[int, Title]
 _LONGEST_STYLED = 12  # tokens of a name with its forms of address
+_VERBS = wordset("verb-after-apposition")
+_SUFFIXES = wordset("name-suffix")
 _CLOSING = wordset("apposition-end") | {""}
 
 
@@ -181,7 +183,7 @@ def _names_after(
             candidate is not None
             and (candidate[1] - candidate[0] >= 2 or skipped > begin)
             and (known is None or (known.first == candidate[0] and reader.is_first_name(known)))  # "Victoria Lund"
-            and (title.rank > 1 or skipped > begin)
+            and (_is_a_post(title) or skipped > begin)
             and (
                 not _has_title_after(reader, candidate[1], opens)
                 or (chained and _pair_at(reader, candidate[1], opens))
@@ -208,6 +210,11 @@ def _names_after(
         if len(names) == 1:
             return []
     return names
+
+
+def _is_a_post(title: Title) -> bool:
+    """Whether a title is more than a bare rank or style: "the ambassador of Norway", but not "the ambassador"."""
+    return title.rank > 1 or (bool(title.country) and not title.implied)
 
 
 def _has_title_after(reader: TitleReader, last: int, opens: Opens) -> bool:
@@ -270,6 +277,8 @@ def _leads_to(reader: TitleReader, title: Title, following: Title, chained: bool
     if line and reader.ends_line(title.last):
         return False  # below one another, each of the name above them
     between = reader.words[title.names_from : following.first]
+    if between[:1] == [","] and reader.skip_honorifics(title.names_from + 1) == following.first:
+        between = [","]  # "Deputy Chief of Mission, H.E. Ambassador X"
     if not between:
         return not (title.determined and following.country)
     if between in (["/"], ["and", "current"]):
@@ -351,23 +360,34 @@ def _name_before(
     while at > 0 and words[at - 1] in _DETERMINERS:
         at -= 1
     below = at == title.first and reader.opens_line(at) and reader.ends_line(last)
-    if at == 0 or not (words[at - 1] in (",", "(") or below) or at in reader.sentence_starts:
+    family = not title.determined and _ends_in_capitals(reader, at)  # "Ben OSEI President of the Republic"
+    if at == 0 or not (words[at - 1] in (",", "(") or below or family) or at in reader.sentence_starts:
         return None
     closed = last in reader.sentence_starts or words[last] in _CLOSING or last in opens or below or words[last] == "("
+    closed = closed or (not title.determined and title.rank > 1 and words[last] in _VERBS)
     if not closed or (title.determined and words[last] == "and" and last + 1 not in opens):
         return None
     if at in reader.shouted or (not private and _is_of_a_private_body(reader, title, last, opens)):
         return None
-    end = at if below else at - 1
+    end = at if below or family else at - 1
     if end in by_end:
         return by_end[end] if words[by_end[end].first - 1] != "," else None
     if below:
         above = reader.name_on_line(end)
         return Naming(*above) if above is not None else None
-    if title.lower and not (title.label and title.rank > 1):
+    if title.lower and not _is_a_post(title):
         return None
+    while words[end - 1] in _POST_NOMINALS:
+        end -= 2 if words[end - 2] == "," else 1  # "Jane Doe, MSM, PhD, the Commander"
     found = _name_ending(reader, end)
     return Naming(*found) if found is not None else None
+
+
+def _ends_in_capitals(reader: TitleReader, at: int) -> bool:
+    """Whether a surname in capitals after another name ends before a token: "Arthur OSEI", which parts it from more."""
+    before, word = reader.words[at - 2 : at] if at > 1 else ("", "")
+    written = word.isalpha() and word.isupper() and len(word) > 3 and at not in reader.at_last
+    return written and is_capitalised(before) and not before.isupper() and before not in title_words()
 
 
 def _is_of_a_private_body(reader: TitleReader, title: Title, last: int, opens: Opens) -> bool:
@@ -391,6 +411,7 @@ def _name_ending(reader: TitleReader, end: int) -> tuple[int, int] | None:
         and (
             is_capitalised(words[first - 1])
             or (words[first - 1] == "-" and reader.joined(first))
+            or (words[first - 1] == "," and first < end and words[first] in _SUFFIXES)
             or (
                 words[first - 1].isalpha()
                 and first - 2 >= 0

@@ -94,6 +94,7 @@ class _Gathering:
 
     def _share_dates(self, here: list[Encounter]) -> None:
         """Among several meetings of a sentence, a date belongs to the one that it follows; one at its head to all."""
+        here = [e for e in here if not e.between_them]
         here = [e for e in here if not (e.definite and e.event)] or here  # "at the G7 Summit" is a setting
         if len(here) < 2:
             return
@@ -146,7 +147,13 @@ class _Gathering:
         elif encounter.pronoun == "they" and not subjects and encounter.objects and self.meetings:
             people = {**self.meetings[-1].people, **people}  # "The Ministers were then received by President X"
         if encounter.pronoun_object and self.last_subject is not None:
-            people.setdefault(self.last_subject.ref, Span(self.last_subject.start, self.last_subject.end))
+            him, span = self._him(encounter, self.last_subject)
+            people.setdefault(him, span)
+        if encounter.between_them:
+            met = next((m for m in reversed(self.meetings) if set(people) <= set(m.people)), None)
+            if met is not None:  # what those talked about of whose meeting the text has told
+                met.sentences.append(encounter.sentence)
+                return
         last = self.meetings[-1] if self.meetings else None
         if encounter.attendance and last is not None and self.reading.kind == "Readout":
             last = self.meetings[0]  # a readout ends with those present at the meeting that it is about
@@ -197,6 +204,9 @@ class _Gathering:
         if encounter.weak and not people and len(encounter.parties) < 2:
             return
         parties = {**encounter.parties}
+        if encounter.next_one and not people:  # "the tenth Council meeting will be hosted by Pakistan in 2024"
+            joint = (m.parties for m in reversed(self.meetings) if len(m.parties) > 1)
+            parties = dict(next((told for told in joint if parties.keys() <= told.keys()), parties))
         for ref, span in people.items():
             if self.country_of.get(ref):
                 parties.setdefault(Ref("country", self.country_of[ref]), span)
@@ -214,12 +224,33 @@ class _Gathering:
             return
         if not people and not parties:
             return
+        if encounter.in_each:
+            self._enter_each(encounter, people, parties, in_title)
+            return
         if encounter.separate and len(encounter.objects) > 1:
             for partner in encounter.objects:
                 pair = _spans([*subjects, partner])
                 self._enter(encounter, pair, self._countries(pair), in_title)
             return
         self._enter(encounter, people, parties, in_title)
+
+    def _him(self, encounter: Encounter, last: PersonMention) -> tuple[Ref, Span]:
+        """Who "him" is: whom the text spoke of last, or the guest where that is a countryman of the subject."""
+        own = {p.country for p in encounter.subjects}
+        met = self.meetings[-1].people if self.meetings else {}
+        guests = [(ref, span) for ref, span in met.items() if self.country_of.get(ref) not in own]
+        return guests[0] if own == {last.country} and len(guests) == 1 else (last.ref, Span(last.start, last.end))
+
+    def _enter_each(
+        self, encounter: Encounter, people: dict[Ref, Span], parties: dict[Ref, Span], in_title: bool
+    ) -> None:
+        """A meeting in each state of "with his counterparts in Chile, Peru and Ecuador"."""
+        encounter.separate = True
+        abroad = encounter.in_each[0].start
+        own = {party: span for party, span in parties.items() if span.start < abroad}
+        for state in encounter.in_each:
+            encounter.place = self.scene.place_at(state.first, state.last)
+            self._enter(encounter, people, {**own, state.ref: Span(state.start, state.end)}, in_title)
 
     def _unnamed_subject(self, encounter: Encounter) -> PersonMention | None:
         """Who "he" or "the delegation" is; who travels, where a sentence names only whom: "Talks with X lie ahead"."""
@@ -337,8 +368,9 @@ def _signatory(scene: Scene) -> PersonMention | None:
     for sentence in scene.reading.sentences:
         if sentence.zone == "title":
             words = scene.words[sentence.first : sentence.last]
-            by = next((i for i, word in enumerate(words) if word.casefold() in ("by", "from", "of")), -1)
-            if by >= 0 and not SPEECHES.isdisjoint(words[:by]):
+            links = (i for i, word in enumerate(words) if word.casefold() in ("by", "from", "of"))
+            by = next((i for i in links if not SPEECHES.isdisjoint(word.title() for word in words[:i])), -1)
+            if by >= 0:
                 return next(iter(scene.people(sentence.first + by, sentence.last)), None)
     return scene.reading.issuing_officer
 

@@ -48,9 +48,9 @@ def find_link(scene: Scene, at: int, high: int) -> tuple[bool, int]:
     )
     if words[link] not in ("with", "between", "among", "of"):
         link = tail
-    if not linked and words[link] == "of" and (states := _states_between(scene, link, high)) >= 0:
+    if not linked and words[at + 1] in ("of", "on", "for") and (states := _states_between(scene, at + 1, high)) >= 0:
         return True, states
-    if linked and any(is_meeting_noun(w) for w in words[link + 1 : link + 4]):
+    if linked and any(is_meeting_noun(w) and w.islower() for w in words[link + 1 : link + 4]):
         linked = False  # "closed the discussions with a meeting"
     return linked, link
 

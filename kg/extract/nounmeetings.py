@@ -5,6 +5,7 @@ Changes when the reading of such noun phrases changes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ from kg.extract.wordsets import wordset
 _ARTICLES = wordset("article")
 _DEFINITE = wordset("definite")
 _EARLIER = wordset("earlier")
+_LATER = wordset("later")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_PORTFOLIOS = ("Foreign", "Economic", "Trade", "Political", "Security", "Strategic", "Defense", "Defence")
+_ORDINAL_WORDS = wordset("ordinal")
 _SEVERAL = ("meetings", "calls", "bilaterals")
 _CALLS = ("calls", "Calls")
 _SEPARATE = frozenset({"bilateral", "separate", "individual"})
@@ -27,7 +32,7 @@ _GATHERED = wordset("gathered")
 _PREPARING = ("preparations", "preparation", "prepare", "preparing", "plans", "ready", "support")
 _CIRCUMSTANCES = ("in", "on", "at", "and", ",", "to", "today", "yesterday")
 _BODIES = ("Commission", "Committee")
-_OF_TWO_STATES = ("Joint", "Binational", "Bilateral", "Intergovernmental", "Mixed")
+_OF_TWO_STATES = frozenset({"Joint", "Binational", "Bilateral", "Intergovernmental", "Mixed"})
 _MANY = ("people", "nation", "community", "world", "public")
 _TAKE = ("take", "takes", "took", "taking")
 _GRANTS = wordset("grants-an-audience")
@@ -35,6 +40,7 @@ _FINITE = ("was", "were", "is", "will", "took", "takes", "has", "had")
 _PHRASE_EDGES = wordset("phrase-edge") | wordset("support")
 _SUPPORT = wordset("support")
 _AFTER_SHORT_NOUN = wordset("after-short-noun")
+_OF_WORK = ("working", "bilateral", "negotiating")
 _SHORT_NOUNS = ("bilateral", "phone", "session", "briefing", "audience")
 _BODY_NAME = 6  # tokens within which a joint body names its states: "of the U.S.-EU Trade and Technology Council"
 _STATES = ("country", "organization", "government")
@@ -78,12 +84,14 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     if (kind == "call" and not _is_call(words, sentence, at)) or not _is_meeting(words, at):
         return None
     phrase = _phrase(scene, sentence, at)
-    courtesy, granted = words[at - 1] == "courtesy", _is_granted(words, at)
+    courtesy, granted = words[at - 1].casefold() == "courtesy", _is_granted(words, at)
     if (courtesy and words[at + 1] in ("on", "upon", "to")) or (granted and words[at + 1] in ("to", "by")):
         phrase.linked, phrase.link, phrase.supported = True, at + 1, phrase.supported or granted
     event = _event(phrase, words[at])
     if not (phrase.linked or phrase.supported or phrase.definite or phrase.owner is not None or event):
         return None
+    if words[at] == "dialogue" and not phrase.words and not phrase.supported:
+        return None  # "as is usual in dialogue between the leaders"
     if _names_nobody(scene, number, phrase, high) or words[phrase.begin - 2 : phrase.begin] == ["up", "to"]:
         return None  # "in the lead-up to the Summit"
     status = noun_status(words, sentence, phrase.begin, at, phrase.words, phrase.supported)
@@ -151,7 +159,7 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
         or after == "with"
     ):
         return False
-    if before == "courtesy":
+    if before.casefold() == "courtesy":
         return True
     if before == "'s" and words[at - 2] in _MANY:
         return False  # "the people's calls for democracy"
@@ -163,8 +171,8 @@ def _is_call(words: list[str], sentence: Sentence, at: int) -> bool:
 def _is_meeting(words: list[str], at: int) -> bool:
     """Whether a noun stands for a meeting, and is the head of its compound."""
     word, after = words[at], words[at + 1]
-    if word in _BODIES and words[at - 1] not in _OF_TWO_STATES:
-        return False  # "the European Commission", but "held their 14th Joint Commission"
+    if word in _BODIES and _OF_TWO_STATES.isdisjoint(words[max(0, at - 2) : at]):
+        return False  # "the European Commission", but "held their 14th Joint Permanent Commission"
     if word[:1].isupper() and after in ("Partner", "Partners", "Relations"):
         return False  # "Dialogue Partner"
     if word in ("session", "round") and after == "of" and is_meeting_noun(words[at + 2]):
@@ -179,6 +187,8 @@ def _is_meeting(words: list[str], at: int) -> bool:
         return False  # "would not talk about", "a lot to talk about"
     if words[at - 1].casefold() in ("press", "news"):
         return False  # a press conference
+    if word == "sessions" and words[at - 1] not in _OF_WORK:
+        return False  # "training sessions"
     if after in ("room", "rooms", "minutes", "agenda", "place"):
         return False
     return word != "meeting" or after not in ("the", "our", "these", "its", "their")  # "meeting the target"
@@ -232,7 +242,8 @@ def _phrase_begin(scene: Scene, low: int, at: int) -> int:
             or word[:1].isdigit()
             or (word[:1].isupper() and word.endswith("."))
         )
-        if word == "on" and words[begin - 2 : begin - 1] == ["-"]:  # "a one-on-one meeting"
+        one_on_one = word == "on" and words[begin - 2 : begin - 1] == ["-"]
+        if one_on_one or (word == "and" and _joins_adjectives(scene, begin - 1)):
             in_phrase = True
         elif word in _PHRASE_EDGES:
             break
@@ -242,6 +253,13 @@ def _phrase_begin(scene: Scene, low: int, at: int) -> int:
         if word in _DEFINITE or word in ("a", "an", "A", "An", "his", "her", "His", "Her", "any", "its"):
             break
     return begin
+
+
+def _joins_adjectives(scene: Scene, at: int) -> bool:
+    """Whether "and" stands inside the name of a meeting: "the Second Foreign and Defense Ministerial Meeting"."""
+    before, after = scene.words[at - 1], scene.words[at + 1]
+    named = at - 1 in scene.names_at or scene.inside_person[at - 1]
+    return before in _PORTFOLIOS and after[:1].isupper() and not named
 
 
 def _is_held_with_circumstances(scene: Scene, low: int, begin: int) -> bool:
@@ -367,7 +385,8 @@ def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:
     """Settle whether the phrase points back ("the meeting") or is too weak to stand alone."""
     governed = phrase.supported and bool(found.subjects) and len(phrase.words) > 1 and not phrase.personal
     apart = phrase.definite and not phrase.linked and not found.eventful and not governed
-    found.definite = apart and len(found.parties) < 2
+    found.next_one = found.status == "Planned" and phrase.supported and is_numbered(phrase.words)
+    found.definite = apart and len(found.parties) < 2 and not found.next_one
     found.weak = found.weak or (apart and not found.definite and not phrase.supported)
     found.bare = phrase.definite and (
         phrase.words[0].casefold() in ("their", "this", "these", "our")
@@ -378,3 +397,8 @@ def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:
     carried = phrase.linked or phrase.supported or phrase.owner is not None or found.eventful
     if not carried and not found.definite:
         found.weak = True
+
+
+def is_numbered(words: list[str]) -> bool:
+    """Whether a phrase tells which of a series is meant: "the next Joint Commission", "the tenth Council meeting"."""
+    return any(word in _LATER or word in _ORDINAL_WORDS or _ORDINAL.fullmatch(word) for word in words)

@@ -31,6 +31,13 @@ _LISTED = wordset("listed-person")
 _LED = wordset("led")
 _SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
 _OF_ORGANIZATIONS = wordset("organization-post")
+_WITHOUT_PRESIDENT = wordset("organization-without-president")
+_ENVOYS = ("ambassador", "chargé", "high commissioner", "consul", "permanent representative", "counterpart")
+_OWNERS = ("country", "demonym", "government")
+_LISTING = _WITHIN_TITLES | {"with", "his", "her", "their", "counterpart"}
+_MEETS = frozenset({"met", "meet", "meets", "received"})
+_MEETING_NOUNS = frozenset({"meeting", "meetings", "talks"})
+_BACK = 3  # sentences back to "In Vilnius on Thursday, the Secretary General"
 _TITLED_OTHERWISE = {
     "foreign minister": frozenset({"GBR", "IND", "MEX", "PHL"}),
     "cabinet secretary": frozenset({"USA"}),
@@ -68,6 +75,8 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
                 return there, None
         company = _company_of(reading, reader, title) or _led_side(reading, reader, title)
         company = company or _companion(reading, reader, title, sentence.first, own)
+        company = company or _of_those_met(reading, reader, title, sentence.first)
+        company = company or _of_the_setting(reading, reader, title, sentence.first)
         if company:
             return company, None
         sender = _represented(reader, title, sentence.first)
@@ -81,7 +90,8 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
         return nearest_country(reading, reader, title.first, own), None
     published_by = reading.publisher
     if not ministerial and published_by is not None and published_by.kind == "organization":
-        if _OF_ORGANIZATIONS.intersection(re.split(r"[ -]", title.canonical)):
+        of_a_state = title.canonical == "president" and published_by.key in _WITHOUT_PRESIDENT
+        if _OF_ORGANIZATIONS.intersection(re.split(r"[ -]", title.canonical)) and not of_a_state:
             return "", _sender(published_by, title)
         return nearest_country(reading, reader, title.first, "", ministerial), None
     if _of_unknown_body(reader, title):
@@ -153,6 +163,42 @@ def _companion(reading: Reading, reader: TitleReader, title: Title, low: int, ow
     while words[first - 1] in _ARTICLES:
         first -= 1
     return country if words[first - 1] in _MET else ""
+
+
+def _meeting_word(reader: TitleReader, title: Title, low: int) -> int:
+    """The token "met" of "met with Secretary X, Envoy Y and Governor Z" where a title is in that list; -1 if not."""
+    words, at = reader.words, title.first - 1
+    if title.canonical.startswith(_ENVOYS):
+        return -1  # one's own ambassador may come along
+    while at > low and (not words[at][:1].islower() or words[at] in _LISTING) and words[at] != ";":
+        at -= 1
+    return at if words[at] in _MEETS or (words[at] in _MEETING_NOUNS and words[at + 1] == "with") else -1
+
+
+def _of_those_met(reading: Reading, reader: TitleReader, title: Title, low: int) -> str:
+    """The one country, a foreign one, that a list names: "met with Secretary X, Norwegian Envoy Y and Governor Z"."""
+    words, own, number = reader.words, reading.home_country, reader.sentence_of[title.first]
+    if (met := _meeting_word(reader, title, low)) < 0 or number < 0:
+        return ""
+    high = reading.sentences[number].last
+    end = next((i for i in range(title.last, high) if words[i][:1].islower() and words[i] not in _LISTING), high)
+    told = {country for first, country in reader.heads if met < first < end}
+    named = [n for n in reading.names if met < n.first < end and n.country]
+    told |= {n.country for n in named if n.kind in _OWNERS or (n.kind == "agency" and n.country != own)}
+    return next(iter(told)) if len(told) == 1 and own not in told else ""
+
+
+def _of_the_setting(reading: Reading, reader: TitleReader, title: Title, low: int) -> str:
+    """The foreign country of "In Vilnius on Thursday," at the head of the sentence that tells whom one met."""
+    number = reader.sentence_of[title.first]
+    if _meeting_word(reader, title, low) < 0:
+        return ""
+    for place in range(number, max(number - _BACK, -1), -1):
+        first = reading.sentences[place].first
+        name = reader.at_first.get(first + 1) if reader.words[first] == "In" else None
+        if name is not None and name.kind in ("place", "country"):
+            return name.country if name.country != reading.home_country else ""
+    return ""
 
 
 def _represented(reader: TitleReader, title: Title, low: int) -> Name | None:
@@ -240,7 +286,7 @@ def listed_among(reading: Reading, reader: TitleReader, title: Title) -> str:
         name = reader.at_last.get(i)
         if name is not None and name.kind == "demonym":
             return name.country if not _LISTED.isdisjoint(words[i : i + 3]) else ""
-    return ""
+    return _of_those_met(reading, reader, title, low)
 
 
 def _foreign_setting(reader: TitleReader, title: Title, low: int, own: str) -> str:

@@ -34,7 +34,7 @@ class PeopleExtractor:
         namings, bare = attach(reader, titles)
         _shorten_headline_names(reading, reader, namings)
         namings = [n for n in namings if not _is_word_of_headline(reading, reader, n)]
-        namings = [n for n in namings if not _is_common_noun(reading, n)]
+        namings = [n for n in namings if not _is_common_noun(reading, reader, n)]
         if (headed := letterhead.of_letterhead(reading, reader)) is not None:
             officer, line = headed
             namings = [*(n for n in namings if not line.first <= n.first < line.last), officer]
@@ -117,8 +117,12 @@ def _zone(reading: Reading, reader: TitleReader, naming: Naming) -> str:
     return reading.sentences[number].zone if number >= 0 else ""
 
 
-def _is_common_noun(reading: Reading, naming: Naming) -> bool:
-    """Whether the words after a mere rank are nouns that the text also writes small: "Major Swap Participants"."""
+def _is_common_noun(reading: Reading, reader: TitleReader, naming: Naming) -> bool:
+    """Whether the words after a mere rank are nouns that the text also writes small: "Major Swap Participants".
+
+    An address in the front matter is no text: "https://.../ambassador-jane-doe-presents".
+    """
     if any(title.rank > 1 and not title.lower for title in naming.titles):
         return False
-    return all(word.casefold() in reading.index for word in reading.words[naming.first : naming.last])
+    small = (reading.index.get(word.casefold(), ()) for word in reading.words[naming.first : naming.last])
+    return all(any(reader.sentence_of[at] >= 0 for at in places) for places in small)

@@ -17,6 +17,7 @@ _NEVER_NAMES = wordset("never-name")
 _NAMED_AFTER = wordset("named-after-a-person")
 _POST_NOMINALS = wordset("post-nominal")
 _SHORT_FIRST_NAMES = ("Ma.", "Md.")
+_ALSO_NAMES = ("Gen", "Prince", "Shaikh", "Sheikh")
 _SMALL = wordset("heading-small")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
@@ -71,6 +72,7 @@ class NameReader:
             self.hits = dict(sorted(self.hits.items()))
         self.shouted = {at for low, high in shouted for at in range(low, high)}
         self.title_ends = {last for last, _ in self.hits.values()}
+        self._leave_names_whole()
         self.sentence_starts = {sentence.first for sentence in reading.sentences}
 
     def _begin_after_bodies(self) -> None:
@@ -85,6 +87,15 @@ class NameReader:
                     del self.hits[at]
                 self.hits[name.last] = hit
         self.hits = dict(sorted(self.hits.items()))
+
+    def _leave_names_whole(self) -> None:
+        """Let no form of address open a title inside a name: "Ambassador Amara Sheikh Mohammed Doe"."""
+        for at, (last, row) in list(self.hits.items()):
+            first = self.words[at - 1] if at else ""
+            inside = at - 1 in self.title_ends and is_capitalised(first) and at not in self.at_last
+            closing = row.form == "Gen" and not is_capitalised(self.words[last])  # "Minister of Defense, Doe Gen,"
+            if row.form in _ALSO_NAMES and (closing or (inside and first not in title_words())):
+                del self.hits[at]
 
     def text(self, first: int, last: int) -> str:
         """The words of a range of tokens as written, white space folded; of a heading in capitals in lower case."""

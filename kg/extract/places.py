@@ -5,6 +5,7 @@ Changes when it changes what stands as a place: "in Warsaw, Poland", "at Trinity
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -30,6 +31,8 @@ _LANDMARKS = ("Lake", "Mount", "Camp", "Cape")
 _TOWN_WORDS = ("City", "Beach", "Springs", "Harbor", "Harbour", "Island")
 _LONGEST_HEAD = 60  # code points of a line of a letterhead
 _HEAD_LINES = 6
+_BRACKET = re.compile(r"\(([^()\n]{3,60})\)[\W_]*$")
+"""A bracket that ends a headline."""
 _SEATS_OF_BODIES = frozenset({"new york", "geneva", "brussels", "vienna", "washington"})
 """Where international organisations write from, whatever they write about."""
 
@@ -53,12 +56,21 @@ def _seats() -> frozenset[str]:
     return frozenset(row["key"] for row in gazetteer("agencies") if row["type"] == "seat")
 
 
+def _with_hyphens(reading: Reading) -> list[str]:
+    """The words with a hyphen for a dash that joins two: "the India–Sweden Joint Commission"."""
+    words, starts, ends = list(reading.words), reading.starts, reading.ends
+    for at in reading.index.get("–", ()):
+        if 0 < at < len(words) - 1 and ends[at - 1] == starts[at] and ends[at] == starts[at + 1]:
+            words[at] = "-" if words[at - 1].isalpha() and words[at + 1].isalpha() else words[at]
+    return words
+
+
 class Places:
     """The persons, names and places of one document, looked up by token."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.words = [*reading.words, "", "", "", ""]
+        self.words = [*_with_hyphens(reading), "", "", "", ""]
         self.people_at = {bisect_left(reading.starts, p.start): p for p in reading.people}
         self.people_first = sorted(self.people_at)
         self.names_at: dict[int, Name] = {}
@@ -112,7 +124,7 @@ class Places:
 
     def _place_of_letterhead(self) -> Place | None:
         """The place of a line such as "Kyiv, 28 November 2022" above the text, or of one that is only "Kathmandu"."""
-        for start, line in self._letterhead():
+        for start, line in [*self._bracket_of_title(), *self._letterhead()]:
             label = line.partition(",")[0].strip(" \t\r*_#")
             known = next(iter(known_names().scan([*label.split(), ""])), None)
             dated = "," in line or label.casefold() not in _SEATS_OF_BODIES
@@ -120,6 +132,12 @@ class Places:
                 begin = start + line.index(label)
                 return known[2].ref, label, Span(begin, begin + len(label))
         return None
+
+    def _bracket_of_title(self) -> Iterator[tuple[int, str]]:
+        """ "Moscow, 24 February 2026" of a headline that ends in it, between brackets, with its offset."""
+        title = self.reading.title or Span(0, 0)
+        if (found := _BRACKET.search(self.reading.text, title.start, title.end)) is not None and "," in found[1]:
+            yield found.start(1), found[1]
 
     def _letterhead(self) -> Iterator[tuple[int, str]]:
         """The short lines above the text, each with its offset."""

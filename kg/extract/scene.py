@@ -14,7 +14,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.meetingwords import is_meeting_noun
 from kg.extract.names import Known, known_names
 from kg.extract.places import Place, Places
-from kg.extract.protocol import DateMention, PersonMention, Sentence
+from kg.extract.protocol import DateMention, Name, PersonMention, Sentence
 from kg.extract.wordsets import wordset
 from kg.model import Moment, Ref, Span
 from kg.resources import gazetteer
@@ -26,7 +26,7 @@ _PLACE_PREPOSITIONS = wordset("place-preposition")
 _AIDES = wordset("aide")
 _LONGEST_TITLE = 30  # tokens before a name
 _INSIDE_TITLE = wordset("inside-title")
-_COMPANIONS = ("represented", "accompanied", "joined", "headed", "assisted")
+_COMPANIONS = ("represented", "accompanied", "joined", "headed", "assisted", "flanked")
 _CIRCUMSTANTIAL = ("today", "yesterday", "at", "in", "on", "here", "this", "earlier", "morning", "afternoon", "-")
 STANDS = wordset("stands")
 _OPENERS = wordset("opener")
@@ -71,6 +71,12 @@ class Encounter:
     private: bool = False
     owned: bool = False
     attendance: bool = False
+    in_each: list[Name] = field(default_factory=list)
+    """The states in which partners without a name are met: "his counterparts in Chile, Peru and Ecuador"."""
+    between_them: bool = False
+    """Whether it is told by what its subjects talked about: "A and B discussed trade"."""
+    next_one: bool = False
+    """Whether it is told by its number in a series, or as the next, and lies ahead."""
 
 
 @cache
@@ -166,6 +172,7 @@ class Scene(Places):
                 word in _STOPS
                 and not (word == "as" and "well" in (words[at + 1], words[at - 1]))
                 and not (word in ("(",) and words[at + 2] == ")")
+                and not (word == "who" and words[at + 1] in ("was", "were") and words[at + 2] in _COMPANIONS)
             ):
                 return at
             if (
@@ -256,6 +263,19 @@ class Scene(Places):
                 found.parties.setdefault(party_of(name.ref), span)
             elif name.kind == "agency" and name.country:
                 found.parties.setdefault(Ref("country", name.country), span)
+
+    def states_apart(self, low: int, high: int) -> list[Name]:
+        """The states of "counterparts in Chile, Peru and Ecuador", each of which is a place of its own; none if one."""
+        words = self.words
+        within = next((i for i in range(low + 1, high) if words[i] == "in" and self.party_noun_in(i - 1, i)), high)
+        states: list[Name] = []
+        at = within + 1
+        while (name := self.names_at.get(at)) is not None and name.kind == "country":
+            states.append(name)
+            at = name.last
+            while words[at] in (",", "and"):
+                at += 1
+        return states if len(states) > 1 else []
 
     def add_host(self, found: Encounter) -> None:
         """Add the state in which those are met who are named by their office alone: "In Dhaka, ... with officials"."""

@@ -30,6 +30,8 @@ _OFFICE_BEFORE = 16  # tokens between "The Secretary-General" at the head of a s
 _TIMES_OF_EVENTS = ("Ahead", "Following", "After", "Before", "Prior")
 _CAUSES = frozenset({"following", "since", "after"})
 _RESUMES = frozenset({"ended", "concluded", "held", "met", "opened", "began", "closed", "took"})
+_DEPARTING = frozenset({"depart", "departs", "departed", "departing"})
+_BEFORE_DAY = 6  # tokens from "departs" to the day
 _NEXT_TO = 6  # characters between "this week" and "January 9"
 _ADDRESSING = wordset("addressing")
 _CLAUSE_OPENERS = wordset("clause-opener")
@@ -114,6 +116,7 @@ def _pronoun(words: list[str], low: int, at: int) -> str:
 def add_partners(scene: Scene, found: Encounter, low: int, high: int) -> None:
     """Add to an encounter the persons and parties that a range of tokens names."""
     found.objects += scene.partners(low, high)
+    found.in_each = [] if found.objects else scene.states_apart(low, high)
     scene.add_parties(found, low, high)
 
 
@@ -208,6 +211,7 @@ def _date(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> DateMe
     if found.definite:  # the date of "the meeting" stands right after it, or belongs to something else
         here = [d for d in here if anchor < d.start <= starts[min(at + 8, sentence.last - 1)]]
     words = scene.words
+    here = [d for d in here if not _dates_the_departure(scene, d, at)]
     here = [d for d in here if not _dates_the_cause(scene, d, at)] or [d for d in here if d.start < anchor]
     clause = next(
         (i for i in range(at + 1, sentence.last) if words[i] in _RELATIVES and words[i + 1] in _PERSONAL), sentence.last
@@ -230,6 +234,12 @@ def _dates_the_cause(scene: Scene, date: DateMention, at: int) -> bool:
     cause = next((i for i in range(first - 1, at, -1) if scene.words[i] in _CAUSES), first)
     between = scene.words[cause:first]
     return cause < first and "," not in between and _RESUMES.isdisjoint(between)
+
+
+def _dates_the_departure(scene: Scene, date: DateMention, at: int) -> bool:
+    """Whether a date is that of setting out: "departs tonight to discuss trade with his counterpart in Oslo"."""
+    first = bisect_left(scene.reading.starts, date.start)
+    return first < at and not _DEPARTING.isdisjoint(scene.words[max(0, first - _BEFORE_DAY) : first])
 
 
 def _more_precise(date: DateMention, among: list[DateMention]) -> DateMention:

@@ -58,6 +58,10 @@ def settle_titles(reading: Reading, reader: TitleReader, person: Person) -> None
             title.country, title.org = told[0], None  # "National Security Adviser" of another country
         elif title.implied and title.country and (listed := listed_among(reading, reader, title)):
             title.country, title.org = listed, None
+    posted = [t.country for t in titles if t.country and t.rank > 1 and not t.assumed and t.capacity != "Former"]
+    for title in titles:
+        if posted and title.rank == 1 and title.assumed:
+            title.country, title.org = posted[0], None  # "General Doe, Commander of the Ghana Army" is no home general
     for title in titles:
         if title.org is None and title.country:
             title.org = _department(reader, title)

@@ -67,6 +67,7 @@ class Things:
         persons = _Ranges((p.start, p.end) for p in reading.people)
         readable = _Ranges((s.start, s.end) for s in reading.sentences)
         american = _american_states(reading)
+        demonyms = {name.last: name for name in reading.names if name.kind == "demonym"}
         mentions: dict[Ref, dict[str, Span]] = {}
         kinds: dict[Ref, str] = {}
         for name in reading.names:
@@ -80,6 +81,9 @@ class Things:
                 continue
             form = " ".join(reading.text[name.start : name.end].split())
             mentions.setdefault(name.ref, {}).setdefault(form, Span(name.start, name.end))
+            if name.kind == "agency" and (owner := demonyms.get(name.first)) is not None:  # "the Swedish Energy Agency"
+                whole = " ".join(reading.text[owner.start : name.end].split())
+                mentions[name.ref].setdefault(whole, Span(owner.start, name.end))
             kinds[name.ref] = name.kind if name.ref.kind != "country" else "country"
         for ref, forms in mentions.items():
             rule = f"{'country' if ref.kind == 'country' else ref.kind}.named"

@@ -128,7 +128,8 @@ class TitleReader(NameReader):
         if organisation is None and row.org and implied:
             organisation = Ref("organization" if of_body else "agency", row.org)
         determined = first > 0 and words[first - 1] in ("the", "The")
-        told = body_after_comma(self, last) if organisation is None and not owner and not determined else None
+        general = determined and words[first - 2] != ","  # "X, the Commander, Ghana Navy" is as good as "Commander"
+        told = body_after_comma(self, last) if organisation is None and not owner and not general else None
         if told is not None:
             organisation, owner, last = told.ref, told.country, told.last
             names_from = last
@@ -264,6 +265,8 @@ class TitleReader(NameReader):
             capacity, pos = "Acting", pos + (1 if words[pos] == "a.i." else 2)
         elif words[pos] == "(" and words[pos + 2] == ")":
             pos += 3
+        elif words[pos].casefold() == "responsible" and words[pos + 1] == "for":
+            pos += 1  # "Minister Responsible for Foreign Affairs"
         end = pos
         while words[pos] in _PREPOSITIONS:
             possessed = words[pos] in ("of", "at")

@@ -105,12 +105,15 @@ def title_lexicon() -> Lexicon[TitleRow]:
 
 
 def is_abbreviation(form: str) -> bool:
-    """Whether a title is written in capitals or with a full stop, so that it means a longer wording.
+    """Whether a title is written in capitals or cut short, with a full stop or not, so that it means a longer wording.
 
-    >>> is_abbreviation("HR/VP"), is_abbreviation("MoS"), is_abbreviation("Gen."), is_abbreviation("President")
-    (True, True, True, False)
+    >>> is_abbreviation("HR/VP"), is_abbreviation("MoS"), is_abbreviation("Gen."), is_abbreviation("Lt Gen")
+    (True, True, True, True)
+    >>> is_abbreviation("President")
+    False
     """
-    return form.endswith(".") or (" " not in form and form[-1:].isupper())
+    last = form.rpartition(" ")[2]
+    return form.endswith(".") or last in _SHORT_RANKS or (" " not in form and form[-1:].isupper())
 
 
 _LOCAL_HEAD = re.compile(
@@ -173,6 +176,7 @@ def honorifics() -> Lexicon[bool]:
 
 
 _RANKS = wordset("minister-rank")
+_SHORT_RANKS = wordset("short-rank")
 _OF_SECRETARIES = wordset("secretary-portfolio")
 
 

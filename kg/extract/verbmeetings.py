@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kg.extract.meetingwords import meeting_words
-from kg.extract.nounmeetings import series_end
+from kg.extract.nounmeetings import is_numbered, series_end
 from kg.extract.protocol import PersonMention, Sentence
 from kg.extract.referents import words_of
 from kg.extract.scene import Encounter, Scene
@@ -252,6 +252,21 @@ def _read_reception(scene: Scene, number: int, sentence: Sentence, at: int, by: 
     return found
 
 
+def read_chairing(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
+    """ "The 16th Annual Exchange of Visits will be co-chaired by X and Y": an event told by its number alone."""
+    words, high = scene.words, sentence.last
+    was = next((i for i in range(at, max(at - 5, sentence.first), -1) if words[i] in ("was", "be")), -1)
+    status = verb_status(words, sentence, was + 1, "past")
+    if status is None or was < 0 or words[at + 1] != "by" or not is_numbered(words[sentence.first : was]):
+        return None
+    found = Encounter(number, at, "meeting.held", status, event=" ".join(words[sentence.first : was]))
+    add_partners(scene, found, at + 2, scene.scope_end(at + 2, high))
+    if len({p.country for p in found.objects}) < 2:
+        return None
+    add_circumstances(scene, found, sentence, at, False)
+    return found
+
+
 def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
     """ "attended the Munich Security Conference", "joined X for the ministerial": a named event."""
     words, joined = scene.words, scene.words[at].startswith("join")
@@ -366,36 +381,6 @@ def _co_signatories(scene: Scene, at: int, high: int) -> list[PersonMention]:
     return []
 
 
-def _fronted_with(scene: Scene, sentence: Sentence, at: int) -> int:
-    """The token "With" at the head of "With Minister X of Norway, the Secretary discussed trade", or -1."""
-    words = scene.words
-    first = next((i for i in range(sentence.first, min(sentence.first + 3, at)) if words[i] == "With"), -1)
-    return first if first >= 0 and scene.names_follow(first + 1, at) else -1
-
-
-def _read_fronted_discussion(
-    scene: Scene, number: int, sentence: Sentence, at: int, link: int, tense: str
-) -> Encounter | None:
-    """ "With Minister X of Norway, the Secretary discussed trade": X before the subject, which stands at the verb."""
-    status = verb_status(scene.words, sentence, at, tense)
-    people = scene.people(link, at)
-    if status is None or not people:
-        return None
-    commas = [i for i in range(link, at) if scene.words[i] == ","]
-    opening = (i for i in commas if scene.words[i + 1] in ("the", "he", "she") or scene.inside_person[i + 1])
-    begins = next(opening, commas[-1] if commas else link)
-    found = Encounter(number, at, "meeting.discussed-with", status)
-    found.objects = [p for p in people if bisect_left(scene.reading.starts, p.start) < begins]
-    found.subjects = [p for p in people if p not in found.objects and p.ref not in {o.ref for o in found.objects}]
-    if not found.objects:
-        return None
-    if not found.subjects:
-        found.pronoun = "he" if not _PRONOUNS.isdisjoint(scene.words[begins:at]) else "office"
-    add_circumstances(scene, found, sentence, at, False)
-    found.until = sentence.last
-    return found
-
-
 def read_visit(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
     """A visit to a person, or one that is called off, is a meeting; other visits give the place and the day."""
     if not is_called_off(scene.words, sentence, at):
@@ -409,31 +394,3 @@ def read_visit(scene: Scene, number: int, sentence: Sentence, at: int, tense: st
             found.parties.setdefault(name.ref, scene.span(name.first, name.last))
     add_circumstances(scene, found, sentence, at, False)
     return found
-
-
-def read_discussion(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
-    """ "discussed X with Brazilian government officials": a talk only if those who were talked to are named."""
-    words, high = scene.words, sentence.last
-    link = next((i for i in range(at + 1, min(at + 30, high)) if words[i] == "with" and not scene.inside_person[i]), -1)
-    if (fronted := _fronted_with(scene, sentence, at)) >= 0:
-        return _read_fronted_discussion(scene, number, sentence, at, fronted, tense)
-    if link < 0:
-        return None
-    status = verb_status(words, sentence, at, tense)
-    if status is None:
-        return None
-    found = Encounter(number, at, "meeting.discussed-with", status)
-    if words[at] == "raised" and not scene.names_follow(link + 1, high):
-        return None  # "raised the matter with the authorities"
-    stop = min(scene.scope_end(link + 1, high), link + 12)
-    add_partners(scene, found, link + 1, stop)
-    officials = scene.party_noun_in(link + 1, stop)
-    named = bool(found.objects) or (bool(found.parties) and (officials or words[link + 1] == "the"))
-    add_subject(scene, found, sentence, at)
-    if not found.subjects and not found.pronoun:
-        return None
-    add_circumstances(scene, found, sentence, at, False)
-    if not named and officials:
-        scene.add_host(found)
-    found.until = stop
-    return found if named or (officials and found.parties) else None

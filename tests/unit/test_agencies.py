@@ -12,7 +12,10 @@ AGENCIES = [
         "He leads the Ministry of Tourism and Culture of Ghana.",
         {"gha/ministry-of-tourism-and-culture": ["Ministry of Tourism and Culture of Ghana"]},
     ),
-    ("The Ghanaian Coastal Fisheries Agency reported.", {"gha/coastal-fisheries-agency": ["Coastal Fisheries Agency"]}),
+    (
+        "The Ghanaian Coastal Fisheries Agency reported.",
+        {"gha/coastal-fisheries-agency": ["Coastal Fisheries Agency", "Ghanaian Coastal Fisheries Agency"]},
+    ),
     (
         "Officials of the Departments of State and Commerce met.",
         {"usa/department-of-state": ["Departments of State"], "usa/department-of-commerce": ["Commerce"]},
@@ -83,6 +86,14 @@ AGENCIES = [
     (
         "He chairs the Subcommittee on the Indo-Pacific.",
         {"?/subcommittee-on-the-indo-pacific": ["Subcommittee on the Indo-Pacific"]},
+    ),
+    (  # known with the demonym and without
+        "The Norwegian Fisheries Agency reported.",
+        {"nor/fisheries-agency": ["Fisheries Agency", "Norwegian Fisheries Agency"]},
+    ),
+    (  # what the text explains by its initials goes before what a table knows
+        "The Official Creditor Committee (OCC) met. The OCC agreed.",
+        {"?/official-creditor-committee": ["Official Creditor Committee", "OCC"]},
     ),
 ]
 

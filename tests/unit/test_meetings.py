@@ -272,6 +272,44 @@ ONE_MEETING = [
     # a line broken by chance
     (f"{TRADE}\n\nOn May 3, {HALE} met with\n\n{LUND} in Oslo.", f"Held 2030-05-03 at Oslo {TWO}"),
     (f"{TRADE}\n\nThe United States and\n\nNorway held talks in Oslo on May 3.", "Held 2030-05-03 at Oslo NOR USA"),
+    # what brings an envoy before an official
+    (
+        "Norwegian Ambassador Ada Lund presented her credentials to Ghanaian President Nana Mensah on May 3.",
+        "Held 2030-05-03 GHA NOR: Ada Lund, Nana Mensah",
+    ),
+    (
+        "Ghanaian President Nana Mensah received the letters of credence of Norwegian Ambassador Ada Lund on May 3.",
+        "Held 2030-05-03 GHA NOR: Ada Lund, Nana Mensah",
+    ),
+    ("The Norwegian Ambassador was summoned to the Department of State on May 3.", "Held 2030-05-03 NOR USA"),
+    (f"{HALE} summoned the Ambassador of Norway, Ada Lund, on May 3.", f"Held 2030-05-03 {TWO}"),
+    (
+        f"Norwegian Ambassador Ada Lund paid a Courtesy Call on {HALE} on May 3.",
+        f"Held 2030-05-03 {TWO}",
+    ),
+    # what two talked about is that they talked
+    (f"On May 3 in Oslo, {HALE} and Foreign Minister Ada Lund of Norway discussed trade with Ghana.",
+        f"Held 2030-05-03 at Oslo {TWO}"),
+    (f"{HALE} and {LUND} exchanged views on trade.", f"Held {TWO}"),
+    # an event that only its number tells
+    (
+        f"The 16th NUSAX will be co-chaired by {HALE} and {LUND}.",
+        f"Planned {TWO}",
+    ),
+    (
+        "During the sixth Joint Permanent Commission on Trade (JPCT) between Norway and Ghana, which was held on May 3 "
+        "in Oslo, fish was on the table.",
+        "Held 2030-05-03 at Oslo GHA NOR",
+    ),
+    (f"{HALE} will have working sessions with {LUND} on May 10.", f"Planned 2030-05-10 {TWO}"),
+    (
+        f"{HALE} held the Second U.S.-Norway Foreign and Trade Ministerial Meeting with {LUND} on May 3.",
+        f"Held 2030-05-03 {TWO}",
+    ),
+    (
+        f"{HALE} met {LUND}, who was flanked by Deputy Minister Erik Dahl of Norway, on May 3.",
+        "Held 2030-05-03 NOR USA: Ada Lund, Erik Dahl, John Hale",
+    ),
 ]
 
 AHEAD = [
@@ -518,6 +556,39 @@ SEVERAL = [
         f"2028. She invited him to visit Bergen. {HALE} then met with {OSEI}.",
         [f"Held 2030-05-03 at Oslo {TWO}", "Held 2030-05-03 at Oslo GHA USA: Ben Osei, John Hale"],
     ),
+    (  # the next one of a series is another meeting of the same
+        "The United States and Norway held their 12th Joint Commission in Oslo today. The officials agreed to hold the "
+        "next Joint Commission in Washington in 2032.",
+        ["Held 2030-05-06 at Oslo NOR USA", "Planned 2032 at Washington NOR USA"],
+    ),
+    (
+        f"{HALE} met {LUND} in Oslo today. The next Joint Committee Meeting is set for April in Bergen.",
+        [f"Held 2030-05-06 at Oslo {TWO}", "Planned 2031-04 at Bergen NOR USA"],
+    ),
+    (  # counterparts in several states are met in each
+        f"{HALE} departs tonight to discuss fish with his counterparts in Norway, Ghana and Peru.",
+        [
+            "Planned at Norway NOR USA: John Hale",
+            "Planned at Ghana GHA USA: John Hale",
+            "Planned at Peru PER USA: John Hale",
+        ],
+    ),
+    (  # what those talked about whose meeting was told
+        f"{HALE} spoke by phone with {LUND} today. {HALE} and {LUND} discussed trade in Accra.",
+        [f"Held Telephone 2030-05-06 {TWO}"],
+    ),
+    (  # who is called off is spoken to all the same
+        f"A meeting of {HALE} with {LUND} had to be put off; the two instead spoke by telephone on May 3.",
+        [f"Cancelled {TWO}", f"Held Telephone 2030-05-03 {TWO}"],
+    ),
+    (  # "him" is the guest, not a countryman of the host
+        f"{HALE} will hold talks with {LUND} in Washington. Vice President Peter Marsh will meet with her.",
+        [f"Planned at Washington {TWO}", "Planned NOR USA: Ada Lund, Peter Marsh"],
+    ),
+    (
+        f"{HALE} said that, as is usual in dialogue between the Norwegian and Ghanaian leaders, all was well.",
+        [],
+    ),
 ]
 
 
@@ -581,6 +652,9 @@ NOT_SO = [
     "Norway has always played a part in the dialogue of its friends.",
     "Norway met its climate goals.",
     f"{LUND} called on Ghana to release the ship.",
+    f"{HALE} presented the report to {LUND}.",
+    f"The court summoned {LUND} to testify.",
+    f"{HALE} and the Congress exchanged views with many.",
     f"QUESTION: Minister, {HALE} met with {LUND} on Monday. Will he go back?",
     f"Q    Is there a readout of last night's meeting between {HALE} and {LUND}?",
 ]

@@ -94,6 +94,33 @@ ONE_OFFICIAL = [
         "Chiyo Tanaka",
         "Deputy Minister of Health (JPN)",
     ),
+    ("Lt Gen Peter Marsh of Ghana spoke.", "Peter Marsh", "Lieutenant General (GHA)"),
+    (
+        "Peter Marsh, Jr., Secretary of Agriculture, spoke.",
+        "Peter Marsh, Jr.",
+        "Secretary of Agriculture (USA)",
+    ),
+    (
+        "Ada Lund, Norway's Minister Responsible for Foreign Affairs, spoke.",
+        "Ada Lund",
+        "Minister Responsible for Foreign Affairs (NOR)",
+    ),
+    ("He saw the Ambassador of Norway, Ada Lund, there.", "Ada Lund", "Ambassador (NOR)"),
+    ("He saw Ada Lund, ambassador of Norway, there.", "Ada Lund", "Ambassador (NOR)"),
+    ("Ambassador Ben Sheikh Musa Osei of Ghana spoke.", "Ben Sheikh Musa Osei", "Ambassador (GHA)"),
+    ("He saw Japanese Minister of Defense, Sato Gen, there.", "Sato Gen", "Minister of Defense (JPN)"),
+    ("Ada Lund, Minister of Trade of Norway said so.", "Ada Lund", "Minister of Trade (NOR)"),
+    ("Professor Nana MENSAH President of the Republic of Ghana spoke.", "Nana MENSAH", "President (GHA)"),
+    (
+        "Deputy Chief of Mission, H.E. Ambassador Peter Marsh spoke.",
+        "Peter Marsh",
+        "Deputy Chief of Mission (USA)",
+    ),
+    (
+        "Peter Marsh, MSM, psc, PhD, the Commander of the Ghana Navy, spoke.",
+        "Peter Marsh",
+        "Commander of the Ghana Navy (GHA)",
+    ),
 ]
 
 
@@ -235,6 +262,19 @@ SEVERAL = [
         "The Norwegian side was led by Ada Lund, State Secretary, and Ben Osei, Minister of State, led the Ghanaian "
         "delegation.",
         {"Ada Lund": "NOR", "Ben Osei": "GHA"},
+    ),
+    (  # a list of those met
+        "The Secretary met with Principal Secretary Ben Osei, Ghanaian Trade Envoy Esi Badu and National Security "
+        "Advisor Kofi Mensah.",
+        {"Ben Osei": "GHA", "Esi Badu": "GHA", "Kofi Mensah": "GHA"},
+    ),
+    (  # where they were met
+        "In Oslo on Monday, the Secretary was at the port. She met with Mayor Erik Dahl and Chief Justice Ada Lund.",
+        {"Ada Lund": "NOR", "Erik Dahl": "NOR"},
+    ),
+    (  # a rank takes the country of the post
+        "Lieutenant General Ben Osei, Commander of the Ghana Army, came.",
+        {"Ben Osei": "GHA"},
     ),
 ]
 
@@ -455,6 +495,11 @@ def test_the_office_that_publishes_is_not_held_by_whoever_is_named() -> None:
     assert posts(text, publisher="Prime Minister of Australia", date="2008-03-14") == {}
 
 
+def test_a_name_in_an_address_of_the_front_matter_is_a_name_all_the_same() -> None:
+    address = "https://example.org/ambassador-ada-lund-presents"
+    assert posts("Ambassador Ada Lund of Norway spoke.", **FRONT, url=address) == {"Ada Lund": ["Ambassador (NOR)"]}
+
+
 def test_letters_and_a_district_may_stand_between_a_name_and_its_title() -> None:
     text = "Representatives Ada Lund (CA-06) and Ben Osei (TX-11) met. Rep. Carl Voss, M.D. (OH-02), left."
     assert {name: held[0][-5:] for name, held in posts(text).items()} == {
@@ -468,6 +513,7 @@ ELSEWHERE = [
     ("Foreign Minister Ada Lund will travel to Brussels.", {}, "?"),
     ("National Security Adviser Ben Osei spoke.", {"publisher": "Ministry of Finance of Ghana"}, "GHA"),
     ("State Bank Governor Ben Osei welcomed the mission.", {"publisher": "International Monetary Fund"}, "?"),
+    ("President Ada Lund spoke.", {"publisher": "NATO"}, "?"),
     ("COP99 President Ada Lund spoke.", {"publisher": "Ministry of Finance of Norway"}, "?"),
     ("European Commissioner for Trade Ada Lund spoke.", FRONT, "EUROPEAN-COMMISSION"),
     ("Deputy Managing Director Ada Lund spoke.", {"publisher": "International Monetary Fund"}, "IMF"),
