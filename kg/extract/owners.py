@@ -33,6 +33,7 @@ _SIDES = frozenset({"delegation", "Delegation", "side", "Side", "team"})
 _OF_ORGANIZATIONS = wordset("organization-post")
 _WITHOUT_PRESIDENT = wordset("organization-without-president")
 _ENVOYS = ("ambassador", "chargé", "high commissioner", "consul", "permanent representative", "counterpart")
+_OF_CHURCHES = ("patriarch", "metropolitan", "archbishop", "rabbi")
 _OWNERS = ("country", "demonym", "government")
 _LISTING = _WITHIN_TITLES | {"with", "his", "her", "their", "counterpart"}
 _MEETS = frozenset({"met", "meet", "meets", "received"})
@@ -58,7 +59,7 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
     With `strong`, only what the sentence says of those it lists or meets; else also the nearest country, then the
     publisher's.
     """
-    own = reading.home_country
+    own = "" if title.canonical.endswith(_OF_CHURCHES) else reading.home_country
     ministerial = bool(_MINISTERIAL.search(title.canonical))
     sentence = reading.sentences[max(reader.sentence_of[title.first], 0)] if reading.sentences else None
     if sentence is not None:

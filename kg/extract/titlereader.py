@@ -278,7 +278,7 @@ class TitleReader(NameReader):
             settled, pending = at, -1
             only_country: Name | None = None
             parts, closing_country = 0, -1
-            while True:
+            while at not in self.sentence_starts:  # "President of Palau", and the place on the next line
                 word = words[at]
                 name = self.at_first.get(at)
                 if name is not None and at in self.hits and self.hits[at][0] > name.last and parts == 0:
