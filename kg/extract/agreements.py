@@ -395,7 +395,7 @@ class Agreements:
             reading.claim(ref, "dcterms:description", Value(words), [whole], hit.rule, hit.confidence)
         known = set()
         for party in hit.parties:
-            if party.ref not in known:
+            if party.ref not in known and party.ref.kind != "official":  # who signs acts for a state or a body
                 known.add(party.ref)
                 spans = [whole] if whole.start <= party.span.start < whole.end else [whole, party.span]
                 reading.claim(ref, "kg:party", party.ref, spans, hit.rule, hit.confidence)

@@ -83,7 +83,8 @@ def predecessor(reader: TitleReader, title: Title) -> Naming | None:
     named = reader.name_at(vice + 1) if vice >= 0 and reader.words[vice - 1] == "," else None
     if named is None or named[1] - named[0] < 2:
         return None
-    still = reader.words[named[1] : named[1] + 3] == ["who", "has", "been"]
+    after = reader.words[named[1] : named[1] + 3]
+    still = after == ["who", "has", "been"] or after[:2] == [",", "retiring"]
     former = replace(title, wordings=list(title.wordings), capacity="Substantive" if still else "Former")
     return Naming(*named, [former], rule="official.appointed")
 

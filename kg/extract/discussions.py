@@ -42,7 +42,7 @@ def read_discussion(scene: Scene, number: int, sentence: Sentence, at: int, tens
     stop = min(scene.scope_end(link + 1, high), link + 12)
     add_partners(scene, found, link + 1, stop)
     officials = scene.party_noun_in(link + 1, stop)
-    named = bool(found.objects) or (bool(found.parties) and (officials or words[link + 1] == "the"))
+    named = bool(found.objects or found.in_each) or (bool(found.parties) and (officials or words[link + 1] == "the"))
     add_subject(scene, found, sentence, at)
     if not found.subjects and not found.pronoun:
         return None

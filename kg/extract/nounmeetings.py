@@ -329,7 +329,7 @@ def _names_nobody(scene: Scene, number: int, phrase: _Phrase, high: int) -> bool
 def _add_named(scene: Scene, found: Encounter, phrase: _Phrase, high: int) -> None:
     """Add whom the phrase itself names: partners after the link, its owner, countries and bodies inside it."""
     if phrase.linked:
-        add_partners(scene, found, phrase.link + 1, scene.scope_end(phrase.link + 1, high))
+        add_partners(scene, found, phrase.link + 1, _partners_end(scene, phrase.link, high))
         if scene.words[phrase.link] == "of":
             reach = min(phrase.link + _BODY_NAME, high)
             if scene.party_noun_in(phrase.link, phrase.link + 5):  # "of the Foreign Ministers of A, B and C"
@@ -341,6 +341,16 @@ def _add_named(scene: Scene, found: Encounter, phrase: _Phrase, high: int) -> No
     if phrase.relative:
         found.subjects += scene.people(phrase.at, phrase.link)
     scene.add_states(found, phrase.begin, phrase.at)
+
+
+def _partners_end(scene: Scene, link: int, high: int) -> int:
+    """The token at which the partners end: for "between X and Y, Z said" at the comma."""
+    words, stop = scene.words, scene.scope_end(link + 1, high)
+    if words[link] != "between":
+        return stop
+    joined = (i for i in range(link + 1, stop) if words[i] == "and" and scene.inside_person[i + 1])
+    last = next(joined, stop)
+    return next((i for i in range(last, stop) if words[i] == "," and not scene.inside_person[i]), stop)
 
 
 def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sentence) -> None:

@@ -210,6 +210,19 @@ class Places:
             )
         return None
 
+    def is_one_of_several(self, place: Place) -> bool:
+        """Whether a place is the first of "to Chile, Peru and Ecuador", each of which was a place of its own."""
+        first = bisect_left(self.reading.starts, place[2].start)
+        name = self.names_at.get(first)
+        before = self.words[first - 2] if self.words[first - 1] == "the" else self.words[first - 1]
+        if name is None or name.kind != "country" or before != "to":
+            return False
+        step = name.last
+        while self.words[step] in (",", "and", "the"):
+            step += 1
+        more = self.names_at.get(step) if step > name.last else None
+        return more is not None and more.kind == "country"
+
     def place_at(self, at: int, high: int) -> Place | None:
         """The town or state that is named at a token: "Kuala Lumpur" in "The first stop will be Kuala Lumpur"."""
         name = self.names_at.get(at)

@@ -300,7 +300,10 @@ def _acts(words: str) -> bool:
 
 
 def meeting_of(reading: Reading, index: int) -> MeetingMention | None:
-    """The meeting whose sentences hold this one, else the last one before it; a planned one does not count."""
+    """The meeting whose sentences hold this one, else the last one before it; a planned one does not count.
+
+    What a statement of one side promises before it tells of a meeting was promised at none.
+    """
     held = [m for m in reading.meetings if m.held]
     for meeting in held:
         if index in meeting.sentences:
@@ -308,7 +311,7 @@ def meeting_of(reading: Reading, index: int) -> MeetingMention | None:
     earlier = [m for m in held if m.sentences and m.sentences[0] < index]
     if earlier:
         return max(earlier, key=lambda m: m.sentences[bisect_left(m.sentences, index) - 1])
-    return held[0] if held else None
+    return held[0] if held and reading.kind.endswith(("JointStatement", "Readout")) else None
 
 
 def meeting_at(reading: Reading, index: int, makers: Iterable[Party]) -> MeetingMention | None:

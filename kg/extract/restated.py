@@ -20,6 +20,7 @@ _THANKED = re.compile(r"(?i)thank|apprec|prais|commend")
 _TO_STATE = re.compile(r"\b(?:spoke|met|phoned|called(?=\s+[A-Z]))\b[^;]*?\bto\s+(?:[^;.]{1,120}\band\s+to\s+)?$")
 """A talk held in order to state something: "spoke with him to reaffirm"."""
 _PARTED = re.compile(r"(?<![A-Z])[.;]\s|\b(?:will|would|important|importance|need)\b|\band\s+(?:\w+ly\s+)?\w+ed\b")
+_MADE_BY = re.compile(r"\smade\s+by\s")
 _OWN = re.compile(r"\b(?:our|my|the Administration['’]s)\b", re.IGNORECASE)
 
 
@@ -46,7 +47,19 @@ def found(reading: Reading, index: int) -> Iterator[Hit]:
                 continue
             yield Hit("commitment.reaffirmed", strength, 0.8, owners, span)
         elif not verbs and re.search(r"\smade\s", match[0]) and re.match(r"\s+[a-z]", text[match.end() :][:3]):
-            yield Hit("commitment.made", strength, 0.8, _owners(reading, index, sentence.start, match.end(), -1), span)
+            makers = _named_makers(reading, match)
+            makers = makers or _owners(reading, index, sentence.start, match.end(), -1)
+            if makers:
+                yield Hit("commitment.made", strength, 0.8, makers, span)
+
+
+def _named_makers(reading: Reading, noun: re.Match[str]) -> tuple[Party, ...]:
+    """Those after "by" in "the commitments made by the leaders of Norway and Ghana in May to cut tariffs"."""
+    by = _MADE_BY.search(noun[0])
+    if by is None:
+        return ()
+    names = between(reading.names, noun.start() + by.end(), noun.end())
+    return tuple(Party(n.ref, Span(n.start, n.end)) for n in names if n.kind != "place")
 
 
 def _stated_at(text: str, sentence: Sentence, verb: re.Match[str]) -> int:

@@ -75,6 +75,8 @@ class Encounter:
     """The states in which partners without a name are met: "his counterparts in Chile, Peru and Ecuador"."""
     between_them: bool = False
     """Whether it is told by what its subjects talked about: "A and B discussed trade"."""
+    everywhere: bool = False
+    """Whether it is told of all the places of a journey at once."""
     next_one: bool = False
     """Whether it is told by its number in a series, or as the next, and lies ahead."""
 
@@ -229,6 +231,8 @@ class Scene(Places):
             after = words[name.last : name.last + 4]
             before = words[name.first - 1] if name.first > 0 else ""
             before = words[name.first - 2] if before in ("the", "The") and name.first > 1 else before
+            head = self._list_head(name) if name.kind == "country" and before in (",", "and") else name.first
+            before = words[head - 1 - (words[head - 1] == "the")] if head < name.first else before
             span = self.span(name.first, name.last)
             if name.kind == "government":
                 found.parties.setdefault(Ref("country", name.country), span)
@@ -241,7 +245,7 @@ class Scene(Places):
                     found.parties.setdefault(name.ref, span)
             elif name.kind == "country":
                 if before in _PLACE_PREPOSITIONS and not (
-                    before == "from" and self.party_noun_in(name.first - 8, name.first)
+                    before == "from" and self.party_noun_in(head - 8, head)
                 ):
                     continue
                 if (
@@ -252,7 +256,7 @@ class Scene(Places):
                     continue
                 if after[:1] == ["'s"] and not self.party_noun_in(name.last, name.last + 4):
                     continue
-                if before == "of" and not self.party_noun_in(name.first - 8, name.first):
+                if before == "of" and head == name.first and not self.party_noun_in(head - 8, head):
                     continue
                 found.parties.setdefault(name.ref, span)
             elif name.kind == "organization" and name.ref.key not in groups():
@@ -263,6 +267,19 @@ class Scene(Places):
                 found.parties.setdefault(party_of(name.ref), span)
             elif name.kind == "agency" and name.country:
                 found.parties.setdefault(Ref("country", name.country), span)
+
+    def _list_head(self, name: Name) -> int:
+        """The first token of the list of states in which one stands: of "to Chile, Peru and Ecuador"."""
+        head = at = name.first
+        while at > 1:
+            step = at - 1
+            while step > 0 and self.words[step] in (",", "and", "the"):
+                step -= 1
+            before = next((n for n in self.names(max(0, step - 4), step + 1) if n.last == step + 1), None)
+            if before is None or before.kind not in ("country", "place"):
+                break
+            head = at = before.first
+        return head
 
     def states_apart(self, low: int, high: int) -> list[Name]:
         """The states of "counterparts in Chile, Peru and Ecuador", each of which is a place of its own; none if one."""

@@ -32,6 +32,8 @@ _CAUSES = frozenset({"following", "since", "after"})
 _RESUMES = frozenset({"ended", "concluded", "held", "met", "opened", "began", "closed", "took"})
 _DEPARTING = frozenset({"depart", "departs", "departed", "departing"})
 _BEFORE_DAY = 6  # tokens from "departs" to the day
+_PAST_AN_ASIDE = 18  # tokens from the end of "who is on a visit" to the place
+_IN_SUBJECTS = ("on", "for", "of", "and", "the", ",", "-")
 _NEXT_TO = 6  # characters between "this week" and "January 9"
 _ADDRESSING = wordset("addressing")
 _CLAUSE_OPENERS = wordset("clause-opener")
@@ -148,11 +150,37 @@ def add_circumstances(
     if not found.definite and (found.place is None or _is_bound_for(words, sentence, at)):
         found.place = _place_before(scene, sentence, at) or found.place
     if found.place is None:
-        found.place = _place_of_relative(scene, sentence, at)
+        found.place = _place_of_relative(scene, sentence, at) or _place_after_subject(scene, found, sentence, at)
+    if found.place is None and words[reach] == "who":  # "with Minister X, who is on a visit to Ghana, in Accra"
+        over = next((i for i in range(reach + 1, sentence.last) if words[i] == ","), sentence.last)
+        found.place = scene.place(over, min(over + _PAST_AN_ASIDE, sentence.last), sentence)
+    if found.place is not None and scene.is_one_of_several(found.place):
+        found.place, found.everywhere = None, True  # "traveled to Chile, Peru and Ecuador to meet with officials"
     if found.mode == "Telephone":
         found.place = None
     elif found.place is None and not found.definite and sentence.zone == "body":
-        found.building = scene.building(at, min(reach + 1, sentence.last))
+        found.building = scene.building(at, min(reach + 1, sentence.last)) or _building_after_day(scene, sentence, at)
+
+
+def _place_after_subject(scene: Scene, found: Encounter, sentence: Sentence, at: int) -> Place | None:
+    """The place in "the Ministerial Meeting on Justice and Home Affairs in Stockholm", past what it is about."""
+    words, tail = scene.words, max(at, found.until - 1) + 1
+    if words[tail] not in ("on", "for"):
+        return None
+    while tail < sentence.last and (words[tail][:1].isupper() or words[tail] in _IN_SUBJECTS):
+        if scene.inside_person[tail]:
+            return None
+        tail += 1
+    return scene.place(tail, min(tail + 4, sentence.last), sentence) if words[tail] == "in" else None
+
+
+def _building_after_day(scene: Scene, sentence: Sentence, at: int) -> Place | None:
+    """The building in "called on the President today (4) at the Presidential Secretariat", right after the day."""
+    for i in range(at + 1, sentence.last):
+        dated = scene.date_at(i - 1) or (scene.words[i - 1] == ")" and scene.date_at(i - 4))
+        if scene.words[i] == "at" and dated:
+            return scene.building(i, sentence.last)
+    return None
 
 
 def _is_bound_for(words: list[str], sentence: Sentence, at: int) -> bool:

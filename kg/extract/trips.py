@@ -31,6 +31,8 @@ _GOES_ON = frozenset({"will", "is", "are"})
 _VISIT = ("visit", "Visit")
 _AHEAD_OF_VISIT = ("will", "to", "also", "then", "would")  # before "visit" as a verb
 _INVITED = frozenset({"invited", "invites", "invitation", "invite"})
+_LIES_AHEAD = (["upcoming"], ["forthcoming"], ["planned"], ["future"], ["possible"])
+_SPOKEN_OF = frozenset({"discussed", "discuss", "discussing", "preparations", "prepare", "spoke", "talked"})
 _NTH_DAY = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1}
 _STOPS = ("stop", "leg")
 _BEING = ("will", "was", "is", "be")
@@ -136,6 +138,7 @@ class Trip:
         before = words[max(sentence.first, travels - 10) : travels]
         invited = before[-1:] == ["to"] and not _INVITED.isdisjoint(before)
         another = before[-1:] in (["recent"], ["latest"], ["previous"]) or before[-2:-1] in (["about"], ["regarding"])
+        another = another or (before[-1:] in _LIES_AHEAD and not _SPOKEN_OF.isdisjoint(before))
         return another or (invited and not dates) or (not dates and bool(self.scene.dates(sentence)))
 
     def _move(self, travels: int, sentence: Sentence, number: int, dates: list[DateMention]) -> None:
@@ -233,7 +236,7 @@ class Trip:
             self._lend_date(meeting)
         in_person = encounter.mode == meeting.mode == "InPerson"
         ahead = meeting.status == "Planned" and self.status == "Held"  # planned on a journey that is over
-        if in_person and meeting.place is None and not encounter.definite and not ahead:
+        if in_person and meeting.place is None and not (encounter.definite or encounter.everywhere or ahead):
             meeting.place = self.place
         if in_person and self.home is not None and self._is_at_home(meeting, encounter, self.home):
             meeting.place = self.home

@@ -42,6 +42,7 @@ PROMISES = [
     ("Ada Lund thanked Chile for its commitment to provide forty tents.", "kg:Pledged", ["CHL"]),
     ("Ada Lund informed the press of her intention to appoint an envoy.", "kg:Intended", ["NOR", "o1"]),
     ("Ada Lund and I agreed to build a second bridge.", "kg:Agreed", ["NOR", "o1"]),
+    ("The Ministry’s rules meet the commitments made by Chile in May to cut catches.", "kg:Pledged", ["CHL"]),
     ("My government will legislate to cap the price of bread.", "kg:Intended", ["NOR"]),
     ("The Government will bring forward a bill on tidal power.", "kg:Intended", ["NOR"]),
     ("The Minister will introduce a new visa for welders.", "kg:Intended", ["NOR"]),

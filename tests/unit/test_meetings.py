@@ -310,6 +310,32 @@ ONE_MEETING = [
         f"{HALE} met {LUND}, who was flanked by Deputy Minister Erik Dahl of Norway, on May 3.",
         "Held 2030-05-03 NOR USA: Ada Lund, Erik Dahl, John Hale",
     ),
+    # where a meeting was
+    (
+        f"{LUND} paid a courtesy call on {HALE} today (06) at the Presidential Secretariat.",
+        f"Held 2030-05-06 at Presidential Secretariat {TWO}",
+    ),
+    (
+        "Ghanaian Foreign Minister Ben Osei represented Ghana at the Ghana-Norway Ministerial Meeting on Trade and "
+        "Fish Affairs in Oslo.",
+        "Held at Oslo GHA NOR: Ben Osei",
+    ),
+    (
+        f"{HALE} held talks with {LUND}, who is on a visit to the United States, on the morning of May 3 in Chicago.",
+        f"Held 2030-05-03 at Chicago {TWO}",
+    ),
+    (  # several stops are no one place
+        f"{HALE} traveled to Norway, Ghana and Peru to meet with {LUND}.",
+        f"Held {TWO}",
+    ),
+    (  # a visit that two speak of leads nowhere
+        f"{HALE} and {LUND} discussed his upcoming visit to Accra. They met at length.",
+        f"Held {TWO}",
+    ),
+    (  # who speaks after the meeting of others was not at it
+        f"Following on the May 3 meeting between {HALE} and {LUND}, Ambassador Peter Marsh and Ben Osei spoke of fish.",
+        f"Held 2030-05-03 {TWO}",
+    ),
 ]
 
 AHEAD = [

@@ -401,6 +401,8 @@ NOBODY = [
     "Senior officials said that trade had grown.",
     "The Foreign Minister will speak on Monday.",
     "General agreement was reached on the text.",
+    "The text names opposition leader Ada Lund.",
+    "III. General Provisions follow.",
     "The Prime Minister Keynote Speech follows the Ambassador Welcoming Party.",
     "The Secretary General thanked the staff.",
     "The call began at 5 PM Eastern Time.",
