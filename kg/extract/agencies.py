@@ -26,6 +26,7 @@ _SCHOOLS = wordset("school")
 _PANELS = {"Committees": "Committee", "Subcommittees": "Subcommittee"}
 _PARTS = frozenset({"Committee", "Subcommittee"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_INTELLIGENCE_UNIT = ["Financial", "Intelligence", "Unit"]
 _NAMED_WITHOUT_COUNTRY = frozenset({"Ministry", "Department", "Parliament", "Cabinet", "Congress", "Office"})
 """Head words whose bodies are known by their own name where a country stands before them: "Ghana Ministry of Works"."""
 
@@ -173,6 +174,13 @@ class AgencyFinder:
         words, vocabulary = reading.words, title_words()
         first, last, country = head, head + 1, ""
         of_country = False  # "Independent Electoral Commission of Ghana"
+        if words[head] == "Directorate" and words[last : last + 2] == ["-", "General"]:
+            last += 2
+        elif words[head] == "Directorate" and words[last : last + 1] == ["General"]:
+            last += 1
+        national = position == "national"
+        if (national or words[head - 1] == "National") and words[last : last + 1] in (["of"], ["for"]):
+            position = "both"  # "the National Board of Trade"
         if position in ("first", "both") and last < high and words[last] in ("of", "for", "on"):
             end = self._complement(reading, last, high, at_first, taken)
             if end > last:
@@ -184,7 +192,8 @@ class AgencyFinder:
             return None  # a person's office, not the government
         if words[last : last + 1] == ["Consultations"] or (last == head + 1 and position == "first"):
             return None
-        if words[head] == "Police" and words[last : last + 1] and _kinds().get(words[last], "mission") != "mission":
+        further = _heads().get(words[last], "national") if words[last : last + 1] else "national"
+        if words[head] == "Police" and further != "national" and _kinds()[words[last]] != "mission":
             return None  # of "Police Force", the second word is the head
         spelled = _spelled(words, low, last)
         while first > low and spelled < 0:
@@ -194,6 +203,9 @@ class AgencyFinder:
                 country = country or known.country
                 if last == head + 1 and _bears_country(words, head, known):
                     first = known.first  # "Ghana Food Agency", "Ghanaian Army"
+                break
+            if known is not None and known.kind == "place" and words[first : head + 1] == ["National", "Guard"]:
+                first = known.first
                 break
             if known is not None and known.kind == "agency":
                 if words[head] in _PARTS and words[before] != "'s":
@@ -205,13 +217,17 @@ class AgencyFinder:
                 if owner is not None and owner.kind == "country":
                     country = country or owner.country
                 break
-            if last > head + 1 and word not in vocabulary and not of_country:
+            prefixed = words[before - 1] == "-" and reading.starts[before] == reading.ends[before - 1]
+            if last > head + 1 and word not in vocabulary and not (of_country or prefixed or word == "-"):
                 break
             # "Foreign Affairs, Defence and Trade Committee"
             listed = word == "," and not {"and", "&"}.isdisjoint(words[first:head])
             joined = (word in ("and", "&") or listed) and before - 1 >= low and not taken[before - 1]
             if joined and words[before - 1] in vocabulary and first < head:
                 first = before - 1
+                continue
+            if joined and words[before - 1] == "," and words[before - 2] in vocabulary and words[head] in _PARTS:
+                first = before - 2  # "Agriculture, Nutrition, and Forestry Committee"
                 continue
             if word == "-" and before > low and reading.starts[first] == reading.ends[before]:
                 first = before - 1
@@ -233,6 +249,8 @@ class AgencyFinder:
             first = spelled
             known = at_first.get(first) or at_last.get(first - (words[first - 1] == "'s"))
             country = country or (known.country if known is not None and known.kind in ("country", "demonym") else "")
+        if national and words[first] != "National" and words[first : head + 1] != _INTELLIGENCE_UNIT:
+            return None  # "Institute", "Centre" and "Unit" head the names of too many private bodies
         plain = _kinds().get(words[head]) in ("mission", "force") and bool(
             country
         )  # "the U.S. Embassy", "Mexican Army"
@@ -297,7 +315,7 @@ class AgencyFinder:
                 listed = ahead + 1 < high and "," in words[end - 2 : at + 1] and words[ahead + 1] in vocabulary
                 subject = ahead < high and (words[ahead] in vocabulary or (listed and is_capitalised(words[ahead])))
                 if subject and not taken[ahead] and not another:
-                    at = ahead
+                    at = ahead if words[ahead] in vocabulary else ahead + 1
                     continue
             break
         return end
@@ -397,7 +415,8 @@ def _with_acronyms(reading: Reading, names: list[Name]) -> list[Name]:
     for name in names:
         if name.kind in ("agency", "organization") and words[name.last : name.last + 3 : 2] == ["(", ")"]:
             acronym = words[name.last + 1]
-            if not (acronym.isupper() and acronym.isalpha() and 2 <= len(acronym) <= 8):
+            written = acronym.isupper() or sum(letter.isupper() for letter in acronym) > 1  # "GovTech"
+            if not (written and acronym.isalpha() and 2 <= len(acronym) <= 8):
                 continue
             if acronym == "".join(w[0] for w in words[name.first : name.last] if w[:1].isupper()):
                 explained.setdefault(acronym, name.ref)

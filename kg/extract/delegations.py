@@ -190,6 +190,8 @@ class ListReader:
         inside = scene.words[sentence.first : sentence.last]
         item = inside[0] in _BULLETS or (inside[0] in ("For", "From", "On") and ":" in inside[:12])
         listing = not _LIST_HEADS.isdisjoint(inside)
+        apart = self.list_of is not None and inside[-1] not in (".", "!", "?", ":") and len(inside) < _WITHIN_TITLE
+        item = item or (apart and bool(scene.people(sentence.first, sentence.last)))  # each on a line of its own
         heading = len(inside) < 8 and inside[-1] not in (".", "!", "?") and not item
         if inside[-1] == ":" or (heading and listing):
             self._open(meetings, number, inside, listing)

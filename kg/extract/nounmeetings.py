@@ -41,6 +41,7 @@ _PHRASE_EDGES = wordset("phrase-edge") | wordset("support")
 _SUPPORT = wordset("support")
 _AFTER_SHORT_NOUN = wordset("after-short-noun")
 _OF_WORK = ("working", "bilateral", "negotiating")
+_HAPPENED = frozenset({"took", "held"})
 _SHORT_NOUNS = ("bilateral", "phone", "session", "briefing", "audience")
 _BODY_NAME = 6  # tokens within which a joint body names its states: "of the U.S.-EU Trade and Technology Council"
 _STATES = ("country", "organization", "government")
@@ -187,6 +188,9 @@ def _is_meeting(words: list[str], at: int) -> bool:
         return False  # "would not talk about", "a lot to talk about"
     if words[at - 1].casefold() in ("press", "news"):
         return False  # a press conference
+    if word == "signing":  # "the signing of the Treaty took place in Oslo"
+        dated = words[at + 1] == "of" and not _HAPPENED.isdisjoint(words[at : at + 20])
+        return dated and words[at - 1] in ("the", "The")
     if word == "sessions" and words[at - 1] not in _OF_WORK:
         return False  # "training sessions"
     if after in ("room", "rooms", "minutes", "agenda", "place"):
@@ -396,7 +400,7 @@ def _classify(found: Encounter, phrase: _Phrase, noun: str) -> None:
     governed = phrase.supported and bool(found.subjects) and len(phrase.words) > 1 and not phrase.personal
     apart = phrase.definite and not phrase.linked and not found.eventful and not governed
     found.next_one = found.status == "Planned" and phrase.supported and is_numbered(phrase.words)
-    found.definite = apart and len(found.parties) < 2 and not found.next_one
+    found.definite = apart and len(found.parties) < 2 and not found.next_one and noun != "signing"
     found.weak = found.weak or (apart and not found.definite and not phrase.supported)
     found.bare = phrase.definite and (
         phrase.words[0].casefold() in ("their", "this", "these", "our")

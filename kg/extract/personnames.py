@@ -17,6 +17,8 @@ _NEVER_NAMES = wordset("never-name")
 _NAMED_AFTER = wordset("named-after-a-person")
 _POST_NOMINALS = wordset("post-nominal")
 _SHORT_FIRST_NAMES = ("Ma.", "Md.")
+BRACKETED = frozenset({"Dr", "Dr.", "Eng", "Eng.", "Prof", "Prof.", "Retd", "Rev", "Rtd"})
+"""Forms of address that may stand between brackets before a name."""
 _ALSO_NAMES = ("Gen", "Prince", "Shaikh", "Sheikh")
 _SMALL = wordset("heading-small")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
@@ -110,6 +112,8 @@ class NameReader:
     def skip_honorifics(self, at: int) -> int:
         """The token after forms of address that begin at a token."""
         at += 2 * self._is_marked(at)
+        if self.words[at] == "(" and self.words[at + 1] in BRACKETED and self.words[at + 2] == ")":
+            at += 3 + (self.words[at + 3] == ".")  # "Amb. (Dr). Jane Doe"
         while at < len(self.words) and self.words[at] and (hit := honorifics().match(self.words, at)) is not None:
             at = hit[0]
             if self.words[at] == ".":

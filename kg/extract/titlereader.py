@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from kg.extract.personnames import NameReader
+from kg.extract.personnames import BRACKETED, NameReader
 from kg.extract.privateposts import is_of_armed_group, is_of_school, is_private
 from kg.extract.protocol import Name, Reading
 from kg.extract.titleends import BODIES, body_after_comma, state_after_comma
@@ -263,7 +263,7 @@ class TitleReader(NameReader):
             label_last = pos - 2
         elif words[pos] == "a.i." or words[pos : pos + 2] == ["ad", "interim"]:
             capacity, pos = "Acting", pos + (1 if words[pos] == "a.i." else 2)
-        elif words[pos] == "(" and words[pos + 2] == ")":
+        elif words[pos] == "(" and words[pos + 2] == ")" and words[pos + 1] not in BRACKETED:
             pos += 3
         elif words[pos].casefold() == "responsible" and words[pos + 1] == "for":
             pos += 1  # "Minister Responsible for Foreign Affairs"

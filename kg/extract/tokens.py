@@ -77,6 +77,7 @@ _BOUNDARY = re.compile(
 _MAYBE_BOUNDARY = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=[\"”’')\]]*\s)|(?<=[a-z]\.)(?=[A-Z][a-z]{,8}\s))")
 """What every boundary begins with, but for white space before a line's end; it is found much faster."""
 _NO_BOUNDARY = re.compile(rf"(?:\b(?:{_ABBREVIATIONS})|(?<![\w.])[A-Z]|\ba\.i)\.$")
+_STYLE = re.compile(r"\((?:Dr|Prof|Eng|Rtd|Retd|Rev)\)\.$")
 _SHORTENED = frozenset(word[-2:] for word in _ABBREVIATIONS.split("|")) | {".i"}
 """How abbreviations end: told without a regular expression, for few words before a full stop do."""
 _ROW = re.compile(
@@ -166,6 +167,8 @@ def _boundaries(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
 
 def _is_abbreviated(text: str, low: int, stop: int, after: int) -> bool:
     """Whether a full stop belongs to the word before it, so that no sentence ends there."""
+    if text[stop - 1] == ")" and _STYLE.search(text, low, stop + 1):
+        return True  # "Amb. (Dr). Jane Doe"
     if text[stop] != "." or not (text[stop - 1 : stop].isupper() or text[stop - 2 : stop] in _SHORTENED):
         return False
     head = text[low : stop + 1]

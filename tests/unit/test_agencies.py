@@ -87,6 +87,44 @@ AGENCIES = [
         "He chairs the Subcommittee on the Indo-Pacific.",
         {"?/subcommittee-on-the-indo-pacific": ["Subcommittee on the Indo-Pacific"]},
     ),
+    (
+        "He chairs the Inter-Ministerial Committee on Climate Change.",
+        {"?/inter-ministerial-committee-on-climate-change": ["Inter-Ministerial Committee on Climate Change"]},
+    ),
+    (
+        "He sits on the Senate Agriculture, Nutrition, and Forestry Committee.",
+        {
+            "usa/senate-agriculture-nutrition-and-forestry-committee": [
+                "Senate Agriculture, Nutrition, and Forestry Committee"
+            ]
+        },
+    ),
+    (
+        "The Directorate-General for Energy and the National Board of Trade came.",
+        {
+            "?/directorate-general-for-energy": ["Directorate-General for Energy"],
+            "?/national-board-of-trade": ["National Board of Trade"],
+        },
+    ),
+    (  # of the bodies that are mostly private, those of a state
+        "The Financial Intelligence Unit, the National Migration Institute of Mexico and the Hope Institute met.",
+        {
+            "?/financial-intelligence-unit": ["Financial Intelligence Unit"],
+            "mex/national-migration-institute": ["National Migration Institute of Mexico"],
+        },
+    ),
+    (
+        "The Coastal Fisheries Agency (CoFish) met. CoFish agreed.",
+        {"?/coastal-fisheries-agency": ["Coastal Fisheries Agency", "CoFish"]},
+    ),
+    (
+        "The Joint Commission for Economic, Industrial and Scientific Cooperation met.",
+        {
+            "?/joint-commission-for-economic-industrial-and-scientific-cooperation": [
+                "Joint Commission for Economic, Industrial and Scientific Cooperation"
+            ]
+        },
+    ),
     (  # known with the demonym and without
         "The Norwegian Fisheries Agency reported.",
         {"nor/fisheries-agency": ["Fisheries Agency", "Norwegian Fisheries Agency"]},

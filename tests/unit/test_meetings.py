@@ -336,6 +336,15 @@ ONE_MEETING = [
         f"Following on the May 3 meeting between {HALE} and {LUND}, Ambassador Peter Marsh and Ben Osei spoke of fish.",
         f"Held 2030-05-03 {TWO}",
     ),
+    (
+        f"The signing of the Treaty took place on May 3 in Oslo. Representing the two states were {HALE} and {LUND}.",
+        f"Held 2030-05-03 at Oslo {TWO}",
+    ),
+    (  # each on a line of its own
+        f"{HALE} met {LUND} on May 3.\n\nAlso participating in the meeting were:\n\nPeter Marsh, Ambassador to Norway"
+        "\n\nErik Dahl, Norwegian Deputy Minister\n\nThe fish was good.",
+        "Held 2030-05-03 NOR USA: Ada Lund, Erik Dahl, John Hale, Peter Marsh",
+    ),
 ]
 
 AHEAD = [

@@ -109,6 +109,7 @@ ONE_OFFICIAL = [
     ("He saw Ada Lund, ambassador of Norway, there.", "Ada Lund", "Ambassador (NOR)"),
     ("Ambassador Ben Sheikh Musa Osei of Ghana spoke.", "Ben Sheikh Musa Osei", "Ambassador (GHA)"),
     ("He saw Japanese Minister of Defense, Sato Gen, there.", "Sato Gen", "Minister of Defense (JPN)"),
+    ("Amb. (Dr). Ben Osei of Ghana arrived.", "Ben Osei", "Ambassador (GHA)"),
     ("Ada Lund, Minister of Trade of Norway said so.", "Ada Lund", "Minister of Trade (NOR)"),
     ("Professor Nana MENSAH President of the Republic of Ghana spoke.", "Nana MENSAH", "President (GHA)"),
     (
