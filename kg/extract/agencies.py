@@ -26,6 +26,7 @@ _SCHOOLS = wordset("school")
 _PANELS = {"Committees": "Committee", "Subcommittees": "Subcommittee"}
 _PARTS = frozenset({"Committee", "Subcommittee"})
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_OF_ASSOCIATIONS = wordset("of-associations")
 _INTELLIGENCE_UNIT = ["Financial", "Intelligence", "Unit"]
 _NAMED_WITHOUT_COUNTRY = frozenset({"Ministry", "Department", "Parliament", "Cabinet", "Congress", "Office"})
 """Head words whose bodies are known by their own name where a country stands before them: "Ghana Ministry of Works"."""
@@ -179,7 +180,7 @@ class AgencyFinder:
         elif words[head] == "Directorate" and words[last : last + 1] == ["General"]:
             last += 1
         national = position == "national"
-        if (national or words[head - 1] == "National") and words[last : last + 1] in (["of"], ["for"]):
+        if (national or words[head - 1] == "National") and words[last : last + 1] in (["of"], ["for"], ["on"]):
             position = "both"  # "the National Board of Trade"
         if position in ("first", "both") and last < high and words[last] in ("of", "for", "on"):
             end = self._complement(reading, last, high, at_first, taken)
@@ -249,7 +250,8 @@ class AgencyFinder:
             first = spelled
             known = at_first.get(first) or at_last.get(first - (words[first - 1] == "'s"))
             country = country or (known.country if known is not None and known.kind in ("country", "demonym") else "")
-        if national and words[first] != "National" and words[first : head + 1] != _INTELLIGENCE_UNIT:
+        of_state = words[first] == "National" and _OF_ASSOCIATIONS.isdisjoint(words[first:last])
+        if national and not of_state and words[first : head + 1] != _INTELLIGENCE_UNIT:
             return None  # "Institute", "Centre" and "Unit" head the names of too many private bodies
         plain = _kinds().get(words[head]) in ("mission", "force") and bool(
             country

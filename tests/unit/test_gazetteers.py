@@ -196,5 +196,5 @@ def test_head_words_and_forms_of_address_are_found_once() -> None:
     words = gazetteer("agency_words")
     assert not repeated([row["word"] for row in words])
     assert {row["kind"] for row in words} == {"agency", "legislature", "court", "force", "mission"}
-    assert {row["position"] for row in words} == {"first", "last", "both"}
+    assert {row["position"] for row in words} == {"first", "last", "both", "national"}
     assert not repeated([row["form"] for row in gazetteer("honorifics")])
