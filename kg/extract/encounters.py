@@ -68,6 +68,7 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
             continues = entry[0] in _SHARING_A_SUBJECT and words[at - 1] in ("and", "to", "also", ",")
             if before is not None and before.subjects and continues:
                 found.subjects = list(before.subjects)
+                _leave_out_parties_between(scene, found, before)
                 if entry[1] == "base" and found.status == "Held":
                     found.status = before.status  # "is scheduled to hold talks with X, meet with Y and"
             elif before is not None and not found.owned and "who" not in words[before.at : at]:
@@ -75,6 +76,12 @@ def encounters(scene: Scene) -> Iterator[Encounter]:
             before = found
             yield found
             end = max(found.until, at + 1)
+
+
+def _leave_out_parties_between(scene: Scene, found: Encounter, before: Encounter) -> None:
+    """Take out the parties of the meeting before: "will attend the meeting of NATO Ministers and join the Forum"."""
+    low, high = scene.reading.starts[before.at], scene.reading.starts[found.at]
+    found.parties = {party: span for party, span in found.parties.items() if not low <= span.start < high}
 
 
 def _aside_end(scene: Scene, sentence: Sentence, here: list[int]) -> int:

@@ -41,6 +41,7 @@ _PHRASE_EDGES = wordset("phrase-edge") | wordset("support")
 _SUPPORT = wordset("support")
 _AFTER_SHORT_NOUN = wordset("after-short-noun")
 _OF_WORK = ("working", "bilateral", "negotiating")
+_MORE = ("and", "as", "along", "together", "with")
 _HAPPENED = frozenset({"took", "held"})
 _SHORT_NOUNS = ("bilateral", "phone", "session", "briefing", "audience")
 _BODY_NAME = 6  # tokens within which a joint body names its states: "of the U.S.-EU Trade and Technology Council"
@@ -354,7 +355,8 @@ def _partners_end(scene: Scene, link: int, high: int) -> int:
         return stop
     joined = (i for i in range(link + 1, stop) if words[i] == "and" and scene.inside_person[i + 1])
     last = next(joined, stop)
-    return next((i for i in range(last, stop) if words[i] == "," and not scene.inside_person[i]), stop)
+    commas = (i for i in range(last, stop) if words[i] == "," and not scene.inside_person[i])
+    return next((i for i in commas if words[i + 1] not in _MORE), stop)
 
 
 def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sentence) -> None:

@@ -155,7 +155,9 @@ def add_circumstances(
         over = next((i for i in range(reach + 1, sentence.last) if words[i] == ","), sentence.last)
         found.place = scene.place(over, min(over + _PAST_AN_ASIDE, sentence.last), sentence)
     if found.place is not None and scene.is_one_of_several(found.place):
-        found.place, found.everywhere = None, True  # "traveled to Chile, Peru and Ecuador to meet with officials"
+        # "traveled to Chile, Peru and Ecuador to meet with officials", "... to attend the Forum in Lima"
+        nearer = scene.place(at + 1, min(at + _AFTER_HELD, sentence.last), sentence)
+        found.place, found.everywhere = nearer, nearer is None
     if found.mode == "Telephone":
         found.place = None
     elif found.place is None and not found.definite and sentence.zone == "body":

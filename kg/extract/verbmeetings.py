@@ -35,6 +35,7 @@ _WAS = frozenset({"was", "were", "be", "been"})
 _SIGNATURES = frozenset({"names", "signatures", "name", "signature"})
 _TOGETHER = frozenset({"together", "jointly", "trilateral", "trilaterally", "quadrilateral", "hosted", "summit"})
 _STANDING_BODIES = ("Committee", "Commission")  # "chaired its Governance Committee" tells an office
+_OF_WHOM = 8  # tokens after "the meeting of" within which "NATO Foreign Ministers" stands
 _BESIDE = 24  # tokens from the event to "alongside Minister X"
 _FEW = 3  # ministers of as many states, who might each be met alone
 _LONG_LIST = 5  # officials of one state: those of a programme do not come at once
@@ -304,6 +305,8 @@ def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense
     if words[link] == "with" or (words[link] == "," and words[link + 1] == "with"):
         add_partners(scene, found, link + 1, scene.scope_end(link + 1, sentence.last))
     scene.add_states(found, at, event + 1)
+    if words[link] == "of" and scene.party_noun_in(link + 1, link + _OF_WHOM):
+        scene.add_parties(found, link + 1, min(scene.scope_end(link + 1, sentence.last), link + _OF_WHOM))
     if joined:
         found.objects += scene.people(at, event if event > at else scene.scope_end(at + 1, sentence.last))
     add_circumstances(scene, found, sentence, at, False)

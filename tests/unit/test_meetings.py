@@ -624,6 +624,18 @@ SEVERAL = [
         f"{HALE} said that, as is usual in dialogue between the Norwegian and Ghanaian leaders, all was well.",
         [],
     ),
+    (  # each of two events has its own place and parties
+        f"{HALE} will travel to Norway and Ghana on May 10 to attend the meeting of NATO Foreign Ministers in Oslo, "
+        "and join the U.S.-Ghana Trade Council meeting in Accra.",
+        [
+            "Planned 2030-05-10 at Oslo USA nato: John Hale",
+            "Planned 2030-05-10 at Accra GHA USA: John Hale",
+        ],
+    ),
+    (  # partners may go on after a comma
+        f"{HALE} recalled the talks between {LUND} and Norwegian Defense Minister Erik Dahl, and {OSEI} on May 3.",
+        ["Held 2030-05-03 GHA NOR: Ada Lund, Ben Osei, Erik Dahl"],
+    ),
 ]
 
 
