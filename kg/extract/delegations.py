@@ -6,8 +6,9 @@ Changes when the reading of delegations, attendance or such lists changes.
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import date, timedelta
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kg.extract.gathered import Meeting, meeting_in
 from kg.extract.protocol import PersonMention, Sentence
@@ -23,6 +24,7 @@ _DELEGATION = ("delegation", "delegations", "team", "side")
 _DELEGATES = _LED.union(_DELEGATION)
 _LEADERS = frozenset({"leaders", "ministers", "presidents", "Leaders", "Ministers", "Presidents"})
 _BULLETS = ("-", "•", "*", "–", "—")
+_LONG_AGO: Final = timedelta(90)
 _NEXT = 5  # tokens after "led" within which whoever leads is named: "led by the Honourable"
 _WITHIN_TITLE = 30  # tokens: the longest title before a name
 _SERIES_OF_MEETINGS = frozenset({"convened", "met", "meetings", "visits"})
@@ -62,7 +64,7 @@ def add_delegations(
         if country is None:
             continue
         span = Span(lead.start, lead.end)
-        meeting = meeting or _meeting_with(meetings, country)
+        meeting = meeting or _meeting_with(meetings, country, scene.reading.issued)
         if meeting is None:
             ahead.setdefault(country, (lead.ref, span))
             continue
@@ -125,9 +127,13 @@ def _lead(
     return subject[0] if subject else last_subject
 
 
-def _meeting_with(meetings: list[Meeting], country: Ref) -> Meeting | None:
-    """The meeting last spoken of in which a country takes part; the last one of all if none names it."""
-    return next((m for m in reversed(meetings) if country in m.parties), meetings[-1] if meetings else None)
+def _meeting_with(meetings: list[Meeting], country: Ref, issued: date | None) -> Meeting | None:
+    """The meeting last spoken of in which a country takes part, held not long ago if one was; the last if none is."""
+    theirs = [m for m in reversed(meetings) if country in m.parties] or meetings[-1:]
+    since = (issued - _LONG_AGO).isoformat() if issued is not None else ""
+    held = [m for m in theirs if m.status == "Held"]
+    recent = (m for m in held if m.moment is None or m.moment.start >= since)
+    return next(recent, next(iter([*held, *theirs]), None))
 
 
 def add_attendance(scene: Scene, meetings: list[Meeting], number: int) -> None:

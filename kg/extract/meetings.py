@@ -155,6 +155,13 @@ class _Gathering:
                 met.sentences.append(encounter.sentence)
                 return
         last = self.meetings[-1] if self.meetings else None
+        if encounter.greeting:
+            hosts = {p.ref for p in encounter.subjects}
+            if last is not None and hosts <= set(last.people) and encounter.sentence - last.sentences[-1] <= 1:
+                last.add_people(encounter.objects)
+                for party, span in self._countries(_spans(encounter.objects)).items():
+                    last.parties.setdefault(party, span)
+            return
         if encounter.attendance and last is not None and self.reading.kind == "Readout":
             last = self.meetings[0]  # a readout ends with those present at the meeting that it is about
         if last is not None and encounter.sentence in last.sentences and _is_setting(encounter, people, last):

@@ -121,7 +121,7 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
         or (words[at] in _CALLS and words[phrase.link] == "with" and len({p.country for p in found.objects}) > 1)
     )
     found.mutual = words[phrase.link] in ("between", "among", "of")
-    bare = not found.objects if found.event else len(phrase.words) == 1 and phrase.definite
+    bare = (len(phrase.words) == 1 and phrase.definite) or (bool(found.event) and not found.objects)
     if words[phrase.link] == "by" and bare:  # "The Meeting was attended by:", "The meeting was attended by X"
         found.definite, found.attendance, found.pronoun = True, True, "they"
     phone = (kind == "call" and not courtesy) or not PHONE.isdisjoint(words[phrase.begin : phrase.link + 1])

@@ -75,6 +75,8 @@ class Encounter:
     """The states in which partners without a name are met: "his counterparts in Chile, Peru and Ecuador"."""
     between_them: bool = False
     """Whether it is told by what its subjects talked about: "A and B discussed trade"."""
+    greeting: bool = False
+    """Whether it tells whom the host of the meeting told before has welcomed."""
     everywhere: bool = False
     """Whether it is told of all the places of a journey at once."""
     next_one: bool = False

@@ -212,13 +212,11 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     reach = scene.skip_circumstances(begin, high) + 6
     near = bool(objects) and objects[0].begins <= scene.reading.starts[min(reach, high - 1)]
     after = bisect_left(scene.reading.starts, objects[0].end) if objects else high
-    if words[at] in ("welcomed", "welcomes", "welcome") and not (
-        near
-        and scene.names_follow(at + 1, high)
-        and words[after] not in ("'s", "'")
-        and any(w in ("to", "at") for w in words[at + 2 : stop + 2])
-    ):
-        return None
+    if words[at] in ("welcomed", "welcomes", "welcome"):
+        if not (near and scene.names_follow(at + 1, high) and words[after] not in ("'s", "'")):
+            return None
+        if not any(w in ("to", "at") for w in words[at + 2 : stop + 2]):
+            return _read_greeting(scene, number, sentence, at)
     if not near and not (
         words[begin] in _PARTY_NOUNS or any(w.casefold() in _PARTNERS for w in words[begin : begin + 10])
     ):
@@ -236,6 +234,16 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
         after = bisect_left(scene.reading.starts, objects[-1].end) if objects else stop
         found.place = scene.place(after, min(after + 8, high), sentence, arriving=True)
     return found
+
+
+def _read_greeting(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
+    """ "Minister X welcomed Minister Y": at the meeting that X held by the sentence before, if that is all it tells."""
+    if scene.words[at] != "welcomed" or not meeting_words().keys().isdisjoint(scene.words[at + 1 : sentence.last]):
+        return None
+    found = Encounter(number, at, "meeting.hosted", greeting=True)
+    found.objects = scene.partners(at + 1, sentence.last)
+    add_subject(scene, found, sentence, at)
+    return found if found.subjects and found.objects else None
 
 
 def _read_reception(scene: Scene, number: int, sentence: Sentence, at: int, by: int) -> Encounter | None:

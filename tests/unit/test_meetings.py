@@ -636,6 +636,24 @@ SEVERAL = [
         f"{HALE} recalled the talks between {LUND} and Norwegian Defense Minister Erik Dahl, and {OSEI} on May 3.",
         ["Held 2030-05-03 GHA NOR: Ada Lund, Ben Osei, Erik Dahl"],
     ),
+    (  # whom the host welcomed was there
+        f"{HALE} hosted a meeting of the Fish Group on May 3. Secretary Hale welcomed Ada Lund, Norwegian Foreign "
+        "Minister; and Ben Osei, Ghanaian Foreign Minister.",
+        ["Held 2030-05-03 GHA NOR USA: Ada Lund, Ben Osei, John Hale"],
+    ),
+    (  # who chaired "The Summit" was at the one just told
+        f"Leaders of Norway and Ghana convened the Norway-Ghana Summit in Oslo on May 3. The Summit was co-chaired by "
+        f"{LUND} and {OSEI}.",
+        ["Held 2030-05-03 at Oslo GHA NOR: Ada Lund, Ben Osei"],
+    ),
+    (  # a delegation is at the meeting that the text is about, not at one of long ago
+        f"{HALE} met {LUND} on May 3. Presidents John Roe of the United States and Nana Mensah of Ghana met in January "
+        "2029. The U.S. delegation was led by Secretary Hale and included Ambassador Peter Marsh.",
+        [
+            "Held 2030-05-03 NOR USA: Ada Lund, John Hale, Peter Marsh; led by John Hale",
+            "Held 2029-01 GHA USA: John Roe, Nana Mensah",
+        ],
+    ),
 ]
 
 
