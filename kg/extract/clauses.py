@@ -50,6 +50,8 @@ _NUMBER = re.compile(r"\s*\d+(?:\.\d+)+\.?\s+")
 _AGREEING = re.compile(r"(?:agree|pledg|committ|undertak|vow|promis|decid|resolv)ing\b")
 """A participle whose subject is that of the clause before its comma."""
 _RELATIVE_END = re.compile(r"\b(?:which|who|whom)\s*$")
+_ONE_OF = re.compile(r",?\s+(?:was|were|is|are|became)\s+(?:one of|among)\s[^,;]*$")
+"""What parts "Norway, represented by Minister X, was one of eight states" from "which signed the treaty"."""
 _TRAILING_CONJUNCTION = re.compile(r"(?:,\s*)?\b(?:and|or)\s*$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _TOKEN = re.compile(r"['’]s\b|[^\W_]+(?:[.’'-][^\W_]+)*\.?|\$")
@@ -90,7 +92,7 @@ def _tail_adverb() -> re.Pattern[str]:
 def _collective() -> re.Pattern[str]:
     nouns = one_of(words_of("clause_words", "collective"))
     return re.compile(
-        rf"(?:\b(?:both|(?:the )?(?:two|three|four)|the|our(?: two)?|these|their|all|all the)\s+"
+        rf"(?:\b(?:both|(?:the )?(?:two|three|four|[234])|the|our(?: two)?|these|their|all|all the)\s+"
         rf"(?:[a-z-]+\s+)??(?P<noun>{nouns})"
         r"|\b(?:the two|both|the pair|officials))$",
         re.IGNORECASE,
@@ -117,6 +119,8 @@ def subject_of(reading: Reading, index: int, verb: int) -> Subject:
         return _first_actor(reading, start, end)
     relative = _RELATIVE_END.search(text, start, end)
     if relative is not None:
+        if (among := _ONE_OF.search(text, start, relative.start())) is not None:
+            return _judge(reading, index, start, _without_aside(text, start, among.start()), False)
         return _antecedent(reading, start, relative)
     second = _SECOND_CLAUSE.search(text, start, end)
     if second is not None and _FIRST_VERB.search(text, start, second.start()) and not _I_OR_WE.match(text, start):
@@ -270,6 +274,8 @@ def _only_actors(reading: Reading, start: int, end: int, covered: list[tuple[int
         lower = word.lower()
         if word in _POSSESSIVE:
             possessed = True
+            continue
+        if word in ("2", "3", "4"):  # "the 2 sides"
             continue
         if any(a <= at < b for a, b in covered):
             inside = any(a <= at and at + len(word) < b for a, b in covered)  # "People's" in a name

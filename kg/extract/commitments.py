@@ -47,6 +47,7 @@ _COPULA = re.compile(
 _STAGED = frozenset({"open", "launch", "present", "host", "convene", "announce", "hand"})
 """What one official does at an occasion."""
 _REACH = 60  # characters after a verb within which a figure tells how much
+_GIVEN = re.compile(r"\b(?:contribution|allocation|donation|grant|loan|support|funding|package)s?\b")
 _NO_DEED = frozenset({"be", "have", "see", "not", "never", "always"})
 _ASIDE = re.compile(r"^\s*,[^,;]{3,100},")
 _ONWARD = re.compile(r"continue(?:s|\s+to)?\s+(?:be\s+)?(?:\w+ly\s+)?")
@@ -189,6 +190,8 @@ def _granted(reading: Reading, index: int) -> Iterator[Hit]:
         verb = match["verb"]
         reach = _ASIDE.sub("", text[match.end("verb") : min(sentence.end, match.end() + 200)])
         reach = re.split(r",\s|(?<![A-Z])[;.]\s|\bto\s+[a-z]|\bthat\b", reach[:110])[0]
+        if verb.startswith("confirm") and not _GIVEN.search(reach):
+            continue  # "confirmed that", "confirmed losses of $5 million"
         if (
             not MONEY.search(reach)
             and not (verb.startswith("pledge") and PLEDGE.match(reach.lstrip()))
@@ -289,7 +292,7 @@ def _promised_that(reading: Reading, index: int) -> Iterator[Hit]:
         held = _HELD.match(text, at) is not None
         verb = match["verb"].lower()
         agreed = verb.startswith("agree")
-        vowed = verb.startswith(("promis", "pledg", "vow")) and match["next"] not in _NO_DEED
+        vowed = verb.startswith(("promis", "pledg", "vow", "assur")) and match["next"] not in _NO_DEED
         talks = agreed and wordings.commitment("talk").match(text, at) is not None
         done = agreed and match["will"] != "should" and wordings.commitment("be-done").match(text, at) is not None
         if not (rank or held or vowed or talks or done) or NEGATED.search(match["gap"]):

@@ -74,6 +74,8 @@ def _states(text: str, sentence: Sentence, verb: re.Match[str], noun: re.Match[s
         return False
     if re.search(r"\bwill\s+(?:\w+\s+)?$", text[sentence.start : verb.start()]):
         return False
+    if noun[0].endswith("of"):  # "welcomed Norway's commitment of NOK 5 million"
+        return True
     about = re.match(r"welcome|note|highlight", verb[0].lower())
     if _THANKED.match(verb[0]) or verb[0].lower().startswith(("assur", "inform")):
         return rank_at(text, noun.end() + 1) != "" and noun["noun"] != "plans"

@@ -196,7 +196,8 @@ def commitment(name: str) -> re.Pattern[str]:
         "effect": rf"\b(?:will|is to|are to)\s+{_ADVERBS}{any_of('effect')}\b",
         "will-be": rf"\b(?:(?P<verb>will|is (?:due )?to|are (?:due )?to)\s+{_ADVERBS}be\s+{_ADVERBS}"
         rf"(?P<next>{any_of('done')})|(?:will|to)\s+{_ADVERBS}be\s+(?P<dated>{any_of('dated')}))\b",
-        "noun": rf"\b(?P<noun>{any_of('noun')})\s+(?:was\s+(?P<passive>\w+)\s+)?(?:made\s[^.;]{{0,60}}?\s)?to\b",
+        "noun": rf"\b(?P<noun>{any_of('noun')})\s+(?:was\s+(?P<passive>\w+)\s+)?"
+        r"(?:made\s[^.;]{0,60}?\s)?(?:to\b|of\b(?=\s(?:[A-Z]{3}\s?|[A-Z]{0,3}[$€£¥]\s?)\d))",
         "assert": rf"\b(?i:{any_of('assert')})\b",
         "be-done": rf"be\s+{_ADVERBS}{any_of('done')}\b",
         "gift": rf"\b{any_of('gift')}\b",
