@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from kg.extract.afternames import aside, country_after, letters, shared_countries
 from kg.extract.careers import appointed, predecessor
-from kg.extract.listings import listed_countries
+from kg.extract.listings import each_with_its_country, listed_countries
 from kg.extract.naming import Naming
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title, is_abbreviation, is_capitalised, modifiers, title_words
@@ -45,6 +45,8 @@ def attach(reader: TitleReader, titles: list[Title]) -> tuple[list[Naming], list
         listed, end_of_list = listed_countries(reader, title)
         chained = _follows_title_and_name(reader, title, by_end)
         found = _names_after(reader, title, end_of_list, opens, chained)
+        if pairs := each_with_its_country(reader, title):
+            found, listed = [name for name, _ in pairs], [country for _, country in pairs]
         if listed and len(found) != len(listed):
             listed, found = [], [] if end_of_list != title.names_from else found
         if (

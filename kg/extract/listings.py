@@ -65,3 +65,25 @@ def listed_countries(reader: TitleReader, title: Title) -> tuple[list[str], int]
             countries.append(more.country)
             at = more.last
     return (countries, at) if len(countries) > 1 else ([], title.names_from)
+
+
+def each_with_its_country(reader: TitleReader, title: Title) -> list[tuple[tuple[int, int], str]]:
+    """The names of a title in the plural, each after its country: "of Norway, Ada Lund, and Ghana, Ben Osei".
+
+    Empty where fewer than two are told in this way.
+    """
+    closing = reader.at_last.get(title.last)
+    if not title.plural or closing is None or closing.kind != "country":
+        return []
+    found: list[tuple[tuple[int, int], str]] = []
+    country, at = closing.country, title.last
+    while reader.words[at] == "," and (named := reader.name_at(at + 1)) is not None and named[1] - named[0] > 1:
+        found.append((named, country))
+        at = named[1]
+        while reader.words[at] in (",", "and", "of", "the"):
+            at += 1
+        more = reader.at_first.get(at)
+        if more is None or more.kind != "country":
+            break
+        country, at = more.country, more.last
+    return found if len(found) > 1 else []

@@ -264,6 +264,10 @@ SEVERAL = [
         "delegation.",
         {"Ada Lund": "NOR", "Ben Osei": "GHA"},
     ),
+    (  # each after the country
+        "The Prime Ministers of Norway, Ada Lund, Ghana, Ben Osei, and Japan, Kei Sato, took stock of trade.",
+        {"Ada Lund": "NOR", "Ben Osei": "GHA", "Kei Sato": "JPN"},
+    ),
     (  # a list of those met
         "The Secretary met with Principal Secretary Ben Osei, Ghanaian Trade Envoy Esi Badu and National Security "
         "Advisor Kofi Mensah.",
