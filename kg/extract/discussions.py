@@ -55,8 +55,9 @@ def read_discussion(scene: Scene, number: int, sentence: Sentence, at: int, tens
 
 def _read_between_them(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:
     """ "Secretary X and Minister Y discussed trade": those of two sides who stand right before the verb."""
-    verb = at - 1 if scene.words[at - 1] in ("also", "then") else at
-    if scene.words[at] not in _BETWEEN_THEM or sentence.zone == "title":
+    ahead = scene.words[at - 1 : at + 1] == ["will", "discuss"]
+    verb = at - 1 if ahead or scene.words[at - 1] in ("also", "then") else at
+    if not (ahead or scene.words[at] in _BETWEEN_THEM) or sentence.zone == "title":
         return None
     nouns = (i for i in range(at + 1, sentence.last) if is_meeting_noun(scene.words[i]))
     if any(not _DURING.isdisjoint(scene.words[i - 4 : i]) for i in nouns):
@@ -70,7 +71,8 @@ def _read_between_them(scene: Scene, number: int, sentence: Sentence, at: int, t
             break
         found.subjects.insert(0, person)
         stands = bisect_left(starts, person.begins)
-    if len({p.country for p in found.subjects}) < 2 or verb_status(scene.words, sentence, at, tense) != "Held":
+    found.status = verb_status(scene.words, sentence, at, tense) or ""
+    if len({p.country for p in found.subjects}) < 2 or found.status not in ("Held", "Planned"):
         return None
     opening = replace(sentence, last=at, end=scene.reading.ends[at - 1])  # what follows is what they spoke of
     add_circumstances(scene, found, opening, at, False)

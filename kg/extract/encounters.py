@@ -24,6 +24,7 @@ from kg.extract.verbmeetings import (
     read_attending,
     read_chairing,
     read_courtesy_call,
+    read_holding,
     read_hosting,
     read_meeting,
     read_signing,
@@ -149,6 +150,8 @@ def _read(scene: Scene, number: int, sentence: Sentence, at: int, kind: str, ten
             return read_courtesy_call(scene, number, sentence, at, "base")
         case "noun" | "call":
             return read_noun(scene, number, sentence, at, kind)
+        case "hold":
+            return read_holding(scene, number, sentence, at)
         case "present":
             return read_credentials(scene, number, sentence, at, tense)
         case "summon":

@@ -33,6 +33,8 @@ class Meeting:
     delegates: dict[Ref, dict[Ref, Span]] = field(default_factory=dict)
     event: str = ""
     from_title: bool = False
+    headline: bool = False
+    """Whether the headline told it; `from_title` holds only as long as the text below has not."""
     of_delegation: bool = False
     ref: Ref = _UNNUMBERED
 
@@ -85,13 +87,14 @@ def same_meeting(
     """The earlier meeting that an encounter speaks of again, if there is one."""
     if encounter.earlier:
         return None
+    loosely = sum(meeting.headline for meeting in meetings) < 2  # "Calls with X and Y" are told one by one below
     return next(
         (
             meeting
             for meeting in reversed(meetings)
             if _agree(meeting, encounter)
             and (
-                _same_company(meeting, set(people), set(parties))
+                _same_company(meeting, set(people), set(parties), loosely)
                 or _same_states(meeting, encounter, people, parties)
                 or _names_the_guests(meeting, encounter, set(people), set(parties))
             )
@@ -116,9 +119,12 @@ def _agree(meeting: Meeting, encounter: Encounter) -> bool:
     return _share_a_word(encounter.place[1], meeting.place[1])
 
 
-def _same_company(meeting: Meeting, people: set[Ref], parties: set[Ref]) -> bool:
-    """Whether those who met are those of the meeting: one company holds the other, and they share two persons."""
-    titled, known = meeting.from_title, set(meeting.people)
+def _same_company(meeting: Meeting, people: set[Ref], parties: set[Ref], loosely: bool) -> bool:
+    """Whether those who met are those of the meeting: one company holds the other, and they share two persons.
+
+    With `loosely`, a meeting of the headline is the same where it shares one.
+    """
+    titled, known = meeting.from_title and loosely, set(meeting.people)
     if people and known:
         shared = people & known
         return bool(shared) and (titled or (len(shared) > 1 and shared in (people, known)))

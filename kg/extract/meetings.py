@@ -235,9 +235,11 @@ class _Gathering:
             self._enter_each(encounter, people, parties, in_title)
             return
         if encounter.separate and len(encounter.objects) > 1:
+            own = self._publishing_party() if not subjects and encounter.pronoun == "we" else None
             for partner in encounter.objects:
                 pair = _spans([*subjects, partner])
-                self._enter(encounter, pair, self._countries(pair), in_title)
+                ours = {own: parties[own]} if own is not None and own in parties else {}
+                self._enter(encounter, pair, {**ours, **self._countries(pair)}, in_title)
             return
         self._enter(encounter, people, parties, in_title)
 
@@ -314,7 +316,8 @@ class _Gathering:
         anew = encounter.separate or encounter.another
         same = None if anew else same_meeting(self.meetings, encounter, people, parties)
         if same is None:
-            same = Meeting(encounter.status, encounter.mode, encounter.rule, event=encounter.event, from_title=in_title)
+            same = Meeting(encounter.status, encounter.mode, encounter.rule, event=encounter.event)
+            same.from_title = same.headline = in_title
             self.meetings.append(same)
         same.of_delegation = same.of_delegation or self.of_delegation
         same.sentences.append(encounter.sentence)
@@ -407,7 +410,8 @@ def _is_another(encounter: Encounter, people: dict[Ref, Span]) -> bool:
         if not timed and not encounter.event:
             return False
         period = encounter.moment is not None and bool(encounter.moment.end)
-        if not people and (period or not encounter.bare):
+        named = people and (encounter.subjects or encounter.objects or encounter.pronoun != "they")
+        if not named and (period or not encounter.bare):
             return False
     return timed or encounter.status != "Planned"
 

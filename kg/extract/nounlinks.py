@@ -81,6 +81,7 @@ def _link_of_event(scene: Scene, at: int, high: int) -> int:
     """The token "between" in "A meeting took place today in Oslo between X and Y"; -1 if there is none."""
     words = scene.words
     held = next((i for i in range(at + 1, min(at + _BEFORE_EVENT, high - 1)) if words[i : i + 2] in _TOOK_PLACE), -1)
+    held = at + 1 if words[at + 1] == "held" else held  # "a meeting held today in Oslo between X and Y"
     if held < 0 or any(is_meeting_noun(word) for word in words[at + 1 : held]):
         return -1
     reach = range(held + 2, min(held + _AFTER_EVENT, high))

@@ -116,7 +116,7 @@ def read_noun(scene: Scene, number: int, sentence: Sentence, at: int, kind: str)
     if "led" in words[phrase.begin - 2 : phrase.begin] and "side" in words[at + 1 : at + 6]:
         found.definite = True  # "led discussions on the U.S. side": of the meeting just told
     found.separate = phrase.linked and (
-        (words[at] in _SEVERAL and not _SEPARATE.isdisjoint(phrase.words))
+        (words[at] in _SEVERAL and not _SEPARATE.isdisjoint(word.casefold() for word in phrase.words))
         or _with_each(scene, phrase.link, high)
         or (words[at] in _CALLS and words[phrase.link] == "with" and len({p.country for p in found.objects}) > 1)
     )
@@ -194,7 +194,7 @@ def _is_meeting(words: list[str], at: int) -> bool:
         return dated and words[at - 1] in ("the", "The")
     if word == "sessions" and words[at - 1] not in _OF_WORK:
         return False  # "training sessions"
-    if after in ("room", "rooms", "minutes", "agenda", "place"):
+    if after in ("room", "rooms", "minutes", "agenda", "place", "participants", "attendees"):
         return False
     return word != "meeting" or after not in ("the", "our", "these", "its", "their")  # "meeting the target"
 
@@ -290,7 +290,9 @@ def _is_said_to_be_held(words: list[str], at: int, high: int) -> bool:
             continue
         if words[i] in ("and", "but", ";", ":", "that", "which", ",") or i - max(at, aside) > 16:
             return False
-        if (i == at + 1 and words[i] == "held") or (words[i] in ("was", "were", "be") and words[i + 1] == "held") or (
+        if (i == at + 1 and words[i] == "held") or (
+            words[i] in ("was", "were", "be") and "held" in words[i + 1 : i + 2 + (words[i + 1] in ("also", "then"))]
+        ) or (
             words[i] in ("took", "take", "takes") and words[i + 1] == "place"
         ):
             return True
@@ -369,6 +371,9 @@ def _add_holders(scene: Scene, found: Encounter, phrase: _Phrase, sentence: Sent
     if phrase.words[:1] in (["Their"], ["their"]) and phrase.before in ("Before", "After", "before", "after"):
         found.subjects += scene.people(low, begin)
     with_partner = phrase.linked and words[phrase.link] == "with" and phrase.owner is None
+    if phrase.passive and with_partner and begin == low and len({p.country for p in found.objects}) > 1:
+        found.pronoun = "we"  # "Bilateral meetings were also held with Ministers X of Peru and Y of Chile"
+        return
     if phrase.passive and not with_partner and begin > low + 1 and found.status == "Held":
         return  # "The leaders welcomed the summit held in Baghdad"
     of_state = any(words[name.last] == "'s" and name.kind in _STATES for name in scene.names(begin, phrase.at))

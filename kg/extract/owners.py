@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract.heads import has_no
 from kg.extract.listings import introduced_country
-from kg.extract.protocol import Name, Reading
+from kg.extract.protocol import Name, Reading, Sentence
 from kg.extract.titlereader import TitleReader
 from kg.extract.titles import Title
 from kg.extract.wordsets import wordset
@@ -34,6 +34,7 @@ _OF_ORGANIZATIONS = wordset("organization-post")
 _WITHOUT_PRESIDENT = wordset("organization-without-president")
 _ENVOYS = ("ambassador", "chargé", "high commissioner", "consul", "permanent representative", "counterpart")
 _OF_CHURCHES = ("patriarch", "metropolitan", "archbishop", "cardinal")
+_VERBS_OF_LINES = frozenset({"met", "is", "are", "was", "were", "will", "said", "held", "to", "in", "at"})
 _OWNERS = ("country", "demonym", "government")
 _LISTING = _WITHIN_TITLES | {"with", "his", "her", "their", "counterpart"}
 _MEETS = frozenset({"met", "meet", "meets", "received"})
@@ -63,7 +64,8 @@ def owner_by_context(reading: Reading, reader: TitleReader, title: Title, strong
     ministerial = bool(_MINISTERIAL.search(title.canonical))
     sentence = reading.sentences[max(reader.sentence_of[title.first], 0)] if reading.sentences else None
     if sentence is not None:
-        if listed := _represented_state(reader, sentence.first, title.first):
+        listed = _represented_state(reader, sentence.first, title.first) or _closing_state(reader, sentence)
+        if listed:
             return listed, None
         introduced = _introduced_by(reader, title, sentence.first)
         if introduced is not None:
@@ -274,6 +276,14 @@ def _represented_state(reader: TitleReader, low: int, at: int) -> str:
     listed = first > low and words[low] == "Representing" and verb[:1] in (["were"], ["was"])
     passive = verb[:2] in (["was", "represented"], ["is", "represented"]) and verb[2:] == ["by"]
     return name.country if listed or passive else ""
+
+
+def _closing_state(reader: TitleReader, line: Sentence) -> str:
+    """The state that closes a line of names and titles: "Ada Lund, Minister, and Erik Dahl, Envoy, Norway"."""
+    state = reader.at_last.get(line.last)
+    closes = state is not None and state.kind == "country" and reader.words[state.first - 1] == ","
+    verbs = any(word.endswith("ed") or word in _VERBS_OF_LINES for word in reader.words[line.first : line.last])
+    return state.country if closes and state is not None and not verbs else ""
 
 
 def listed_among(reading: Reading, reader: TitleReader, title: Title) -> str:

@@ -96,7 +96,9 @@ class NameReader:
             first = self.words[at - 1] if at else ""
             inside = at - 1 in self.title_ends and is_capitalised(first) and at not in self.at_last
             closing = row.form == "Gen" and not is_capitalised(self.words[last])  # "Minister of Defense, Doe Gen,"
-            if row.form in _ALSO_NAMES and (closing or (inside and first not in title_words())):
+            if row.form == "Sultan" and first in ("Dr", "Dr.", "Mr", "Mr."):
+                del self.hits[at]  # "Dr Sultan Al Jaber"
+            elif row.form in _ALSO_NAMES and (closing or (inside and first not in title_words())):
                 del self.hits[at]
 
     def text(self, first: int, last: int) -> str:

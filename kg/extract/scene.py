@@ -34,6 +34,7 @@ _LONGEST_OPENING = 12  # tokens of "On Thursday 12 June 2025 in Riga"
 _UNION = "european-union"
 _OFFICES = ("-commission", "-secretariat")
 _VAGUE = re.compile(r"in the |the (?!.*\bday$)", re.IGNORECASE)  # "in the evening", not "the same day"
+_VISITS = frozenset({"visit", "tour", "visits", "tours"})
 _ENCOUNTERS = frozenset({"met", "held", "spoke", "meet", "hold", "attended", "hosted", "saw"})
 _SEQUELS = wordset("sequel")
 _LINKED_TO = ("following", "after", "Following", "After")
@@ -201,6 +202,7 @@ class Scene(Places):
                 return at
             if word in ("and", ",") and (
                 words[at + 1] in _TALK_VERBS
+                or words[at + 1] in _VISITS
                 or (words[at + 1].endswith("ed") and words[at + 1].islower() and words[at + 1] not in _COMPANIONS)
                 or (words[at + 1] == "and" and words[at + 2] in _TALK_VERBS)
                 or words[at + 1] in _ENCOUNTERS

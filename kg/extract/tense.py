@@ -31,6 +31,7 @@ _TRAVEL = wordset("travel")
 _UNREAL = wordset("unreal")
 _JOURNEYS_AHEAD = ("is", "are", "plans", "travels", "visits", "returns", "heads", "departs", "leaves", "flies")
 _ASKED = ("asked", "directed", "instructed", "tasked")  # "has asked X to travel to Oslo to meet with Y"
+_GLAD = frozenset({"honored", "honoured", "pleased", "delighted", "glad", "happy", "proud"})
 _CONDITIONS = ("If", "Had", "Should", "Were")  # "Had they met, ..." is no report
 _AGREED = frozenset({"agreed", "decided", "announced"})
 _SET_FOR = ("planned", "scheduled", "expected", "set", "due", "foreseen")
@@ -98,6 +99,8 @@ def _infinitive_status(before: list[str], group: list[str]) -> str | None:
         return None
     if "to" in group[-3:] and not _PLAN_VERBS.isdisjoint(before[-5:]):  # "agreed to meet", "is due to meet"
         return "Planned"
+    if "to" in group[-3:] and not _GLAD.isdisjoint(group):
+        return "Held"  # "is honored to welcome"
     if "to" in group[-3:]:  # "is in Kabul to meet" lies ahead; "was in Kabul to meet" has been
         ahead = any(word in _JOURNEYS_AHEAD or word in _ASKED for word in before)
         return "Planned" if ahead else "Held"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from kg.extract.meetingwords import meeting_words
+from kg.extract.meetingwords import is_meeting_noun, meeting_words
 from kg.extract.nounmeetings import is_numbered, series_end
 from kg.extract.protocol import PersonMention, Sentence
 from kg.extract.referents import words_of
@@ -32,9 +32,14 @@ _PRONOUNS = frozenset({"he", "she", "He", "She"})
 _PAYS = frozenset({"pay", "pays", "paid", "paying"})
 _EACH_ALONE = frozenset({"separate", "consecutive"})
 _WAS = frozenset({"was", "were", "be", "been"})
+_IS = frozenset({"is", "are", "being"})
+_BEFORE_CHAIR = frozenset({"to", "will", "and", "also", "jointly", "shall", "would", "-", "we", "I", "they", "who"})
 _SIGNATURES = frozenset({"names", "signatures", "name", "signature"})
 _TOGETHER = frozenset({"together", "jointly", "trilateral", "trilaterally", "quadrilateral", "hosted", "summit"})
 _STANDING_BODIES = ("Committee", "Commission")  # "chaired its Governance Committee" tells an office
+_NO_MEETINGS = wordset("held-without-meeting")
+_NUMBERED = 3  # tokens at the head of a sentence within which the number of an event stands
+_EVENT_NAME = 12  # tokens of the name of an event
 _OF_WHOM = 8  # tokens after "the meeting of" within which "NATO Foreign Ministers" stands
 _BESIDE = 24  # tokens from the event to "alongside Minister X"
 _FEW = 3  # ministers of as many states, who might each be met alone
@@ -47,6 +52,8 @@ def read_meeting(scene: Scene, number: int, sentence: Sentence, at: int, kind: s
     words, high = scene.words, sentence.last
     if words[at] in _SITS and words[at + 1] != "down":
         return None
+    if words[at] == "met" and not (_WAS | _IS).isdisjoint(words[at - 2 : at]):
+        return None  # "their concerns should be also met"
     link = -1 if words[at] in _CALLED else _link(scene, at, high)
     linked = link >= 0 and (words[link] == "with" or (kind == "speak" and words[link] == "to"))
     direct = kind == "meet" and scene.names_follow(at + 1, high)
@@ -202,6 +209,8 @@ def read_hosting(scene: Scene, number: int, sentence: Sentence, at: int, tense: 
     by = scene.skip_circumstances(at + 1, high)
     if words[by] == "by" and tense == "past" and not _WAS.isdisjoint(words[max(sentence.first, at - 5) : at]):
         return _read_reception(scene, number, sentence, at, by)
+    if words[at] == "chair" and words[at - 1] not in _BEFORE_CHAIR:
+        return None  # "Indonesia's successful ASEAN chair year"
     if words[at + 1] == "by" or (tense == "base" and (words[at - 1] in (*_ARTICLES, "as") or words[at + 1] in _HOSTS)):
         return None
     begin = at + 1
@@ -274,6 +283,21 @@ def read_chairing(scene: Scene, number: int, sentence: Sentence, at: int) -> Enc
         return None
     add_circumstances(scene, found, sentence, at, False)
     return found
+
+
+def read_holding(scene: Scene, number: int, sentence: Sentence, at: int) -> Encounter | None:
+    """ "The Fourteenth Brunei-Singapore Exchange of Visits was held on 3 May": of two states, told by its number."""
+    words, low = scene.words, sentence.first
+    was = words[at - 1] in ("was", "were") or words[at - 2 : at] == ["will", "be"]
+    named = low + _NUMBERED  # where the number stands: "The Fourteenth"
+    told = any(is_meeting_noun(word) or word.casefold() in _NO_MEETINGS for word in words[low:at])
+    if not was or told or not is_numbered(words[low:named]):
+        return None
+    found = Encounter(number, at, "meeting.held", verb_status(words, sentence, at, "past") or "Held")
+    found.event = " ".join(words[low : min(at, low + _EVENT_NAME)])
+    scene.add_states(found, low, min(at, low + _EVENT_NAME))
+    add_circumstances(scene, found, sentence, at, False)
+    return found if len(found.parties) > 1 and found.moment is not None else None
 
 
 def read_attending(scene: Scene, number: int, sentence: Sentence, at: int, tense: str) -> Encounter | None:

@@ -345,6 +345,23 @@ ONE_MEETING = [
         "\n\nErik Dahl, Norwegian Deputy Minister\n\nThe fish was good.",
         "Held 2030-05-03 NOR USA: Ada Lund, Erik Dahl, John Hale, Peter Marsh",
     ),
+    (f"{HALE} is honored to welcome {LUND} to Chicago.", f"Held at Chicago {TWO}"),
+    (
+        "The Fourteenth Norway-Ghana Annual Exchange of Visits on Fish was held virtually on May 3.",
+        "Held Video 2030-05-03 GHA NOR",
+    ),
+    (
+        f"This was said during a meeting held today (06) at the Presidential Secretariat between {HALE} and {LUND}.",
+        f"Held 2030-05-06 at Presidential Secretariat {TWO}",
+    ),
+    (  # what is discussed is not where it was discussed
+        f"{HALE} met {LUND} on May 3. The meeting participants discussed the situation in Accra, Ghana.",
+        f"Held 2030-05-03 {TWO}",
+    ),
+    (
+        f"{HALE} spoke today with {LUND}. The two leaders welcomed the regional summit for cooperation in Accra.",
+        f"Held Telephone 2030-05-06 {TWO}",
+    ),
 ]
 
 AHEAD = [
@@ -654,6 +671,14 @@ SEVERAL = [
             "Held 2029-01 GHA USA: John Roe, Nana Mensah",
         ],
     ),
+    (  # meetings of the publisher's minister, each with another
+        f"Bilateral meetings were also held with {LUND} and {OSEI}.",
+        ["Held NOR USA: Ada Lund", "Held GHA USA: Ben Osei"],
+    ),
+    (
+        "Norwegian Foreign Minister Ada Lund and Ghanaian Foreign Minister Ben Osei will discuss trade.",
+        ["Planned GHA NOR: Ada Lund, Ben Osei"],
+    ),
 ]
 
 
@@ -718,6 +743,9 @@ NOT_SO = [
     "Norway met its climate goals.",
     f"{LUND} called on Ghana to release the ship.",
     f"{HALE} presented the report to {LUND}.",
+    f"{HALE} said that the concerns of {LUND} should be also met.",
+    f"{HALE} congratulates {LUND} on Norway's successful Arctic Council chair year.",
+    "The third round of the Norway-Ghana elections was held on May 3.",
     f"The court summoned {LUND} to testify.",
     f"{HALE} and the Congress exchanged views with many.",
     f"QUESTION: Minister, {HALE} met with {LUND} on Monday. Will he go back?",
@@ -728,6 +756,18 @@ NOT_SO = [
 @pytest.mark.parametrize("text", NOT_SO)
 def test_what_is_denied_imagined_or_hoped_for_is_no_meeting(text: str) -> None:
     assert meetings(text, **FRONT) == []
+
+
+def test_calls_of_one_headline_are_told_one_by_one() -> None:
+    found = meetings(
+        f"{HALE} spoke by phone with {LUND} on May 3. On May 4, Secretary Hale also spoke by phone with {OSEI}.",
+        **FRONT,
+        title=f"Readout of {HALE}'s Calls with {LUND} and {OSEI}",
+    )
+    assert [str(meeting) for meeting in found] == [
+        f"Held Telephone 2030-05-03 {TWO}",
+        "Held Telephone 2030-05-04 GHA USA: Ben Osei, John Hale",
+    ]
 
 
 def test_the_title_of_a_readout_dates_its_meeting() -> None:

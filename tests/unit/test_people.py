@@ -109,6 +109,7 @@ ONE_OFFICIAL = [
     ("He saw Ada Lund, ambassador of Norway, there.", "Ada Lund", "Ambassador (NOR)"),
     ("Ambassador Ben Sheikh Musa Osei of Ghana spoke.", "Ben Sheikh Musa Osei", "Ambassador (GHA)"),
     ("He saw Japanese Minister of Defense, Sato Gen, there.", "Sato Gen", "Minister of Defense (JPN)"),
+    ("Dr Sultan Al Osei, Ghanaian Envoy, arrived.", "Sultan Al Osei", "Envoy (GHA)"),
     ("Amb. (Dr). Ben Osei of Ghana arrived.", "Ben Osei", "Ambassador (GHA)"),
     ("Ada Lund, Minister of Trade of Norway said so.", "Ada Lund", "Minister of Trade (NOR)"),
     ("Professor Nana MENSAH President of the Republic of Ghana spoke.", "Nana MENSAH", "President (GHA)"),
@@ -263,6 +264,10 @@ SEVERAL = [
         "The Norwegian side was led by Ada Lund, State Secretary, and Ben Osei, Minister of State, led the Ghanaian "
         "delegation.",
         {"Ada Lund": "NOR", "Ben Osei": "GHA"},
+    ),
+    (  # a state that closes the line is that of all
+        "Ada Lund, Deputy Prime Minister and Minister of Finance, and Erik Dahl, Minister of Trade, Norway",
+        {"Ada Lund": "NOR", "Erik Dahl": "NOR"},
     ),
     (  # each after the country
         "The Prime Ministers of Norway, Ada Lund, Ghana, Ben Osei, and Japan, Kei Sato, took stock of trade.",
